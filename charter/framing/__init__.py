@@ -1,0 +1,1 @@
+"""The responsibility framing, checked: rules that a finished charter keeps."""

@@ -1,0 +1,1 @@
+"""What people sign: the commitments and their digest."""

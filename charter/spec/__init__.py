@@ -1,0 +1,1 @@
+"""Reading charter.yaml: places, limits, the model, and every problem at once."""

@@ -29,8 +29,10 @@ class ValueMistake(ValueError):  # noqa: N818 - a person's slip, not a fault of 
 
 def parse_text(raw: object) -> str:
     """A text on one line: white space folded, nothing invisible that could mislead, at most 4,000 characters."""
+    if isinstance(raw, list | tuple):
+        raise ValueMistake("expects one text, not a list", "take the dash away and write it as one text")
     if not isinstance(raw, str):
-        raise ValueMistake("expects text")
+        raise ValueMistake("expects a text, not fields", "put a text that holds a colon and a space in quotes")
     if found := _REFUSED.search(raw):
         code = ord(found[0])
         name = unicodedata.name(found[0], "a control character").lower()
@@ -80,20 +82,21 @@ def parse_date(raw: object) -> date:
     raise ValueMistake(f"'{shortened(text)}' is not a date", _date_hint(text))
 
 
-MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""In English whatever the locale, so that a document says the same everywhere."""
 
 
 def _date_hint(text: str) -> str:

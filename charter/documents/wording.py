@@ -1,0 +1,134 @@
+"""Numbers, dates, months and hours as a careful editor sets them. English, whatever the locale."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from charter.framing.hours import NOTHING
+from charter.spec.scalars import MONTH_NAMES
+from charter.spec.values import Figure, Hours, Months, grouped, plain
+
+_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NO_BREAK = "\u00a0"
+
+
+def in_words(number: int) -> str:
+    """Numbers to twelve as words, larger ones in figures: 9 is nine, 1200 is 1,200."""
+    return _WORDS[number] if 1 <= number < len(_WORDS) else f"{number:,}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`nine months`, `one person`, `no people`, `38 people`."""
+    return f"{_WORDS[0] if number == 0 else in_words(number)} {one if number == 1 else many}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`A, B and C`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, if it ends without any."""
+    return text if not text or text.rstrip("\"'”’)»]")[-1:] in (".", "!", "?", "…") else f"{text}."
+
+
+def bare(text: str) -> str:
+    """The text without its last full stop, to be followed by more."""
+    return text.removesuffix(".") if not text.endswith("..") else text
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def long_date(day: date) -> str:
+    """`11 January 2027`, with the day and month held together."""
+    return f"{day.day}{NO_BREAK}{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def first_day(starts: date, month: int) -> date:
+    """The first day of a month of the ramp, counted from 1."""
+    return add_months(starts, month - 1)
+
+
+def last_day(starts: date, month: int) -> date:
+    """The last day of a month of the ramp, counted from 1."""
+    return add_months(starts, month) - timedelta(days=1)
+
+
+def span(starts: date, months: Months) -> str:
+    """The dates of a range of months: whole calendar months by name, others to the day."""
+    begin = first_day(starts, months.first)
+    if months.last is None:
+        return f"from {long_date(begin)}"
+    end = last_day(starts, months.last)
+    if begin.day == 1 and starts.day == 1:
+        if (begin.year, begin.month) == (end.year, end.month):
+            return f"{MONTH_NAMES[end.month - 1]} {end.year}"
+        year = "" if begin.year == end.year else f" {begin.year}"
+        return f"{MONTH_NAMES[begin.month - 1]}{year} to {MONTH_NAMES[end.month - 1]} {end.year}"
+    opening = f"{begin.day}{NO_BREAK}{MONTH_NAMES[begin.month - 1]}" if begin.year == end.year else long_date(begin)
+    return f"{opening} to {long_date(end)}"
+
+
+def months_text(months: Months) -> str:
+    """`months 1 to 5`, `month 3`, `from month 10 on`; for months without beginning or end, `always`."""
+    if months.last is None:
+        return "always" if months.first == 1 else f"from month {months.first} on"
+    if months.first == months.last:
+        return f"month {months.first}"
+    return f"months {months.first} to {months.last}"
+
+
+def capital(text: str) -> str:
+    """The template's own words with a capital first letter. Never for what the leader wrote."""
+    return text[:1].upper() + text[1:]
+
+
+def hours_text(hours: Hours) -> str:
+    """`1.5 hours`, `1 hour`, `1 to 2 hours`."""
+    if hours.low == hours.high:
+        return f"{plain(hours.low)}{NO_BREAK}{'hour' if hours.low == 1 else 'hours'}"
+    return f"{plain(hours.low)} to {plain(hours.high)}{NO_BREAK}hours"
+
+
+def hours_cell(hours: Hours) -> str:
+    """Hours in a table cell: `2`, `1 to 2`, `none`."""
+    if hours == NOTHING:
+        return "none"
+    return plain(hours.low) if hours.low == hours.high else f"{plain(hours.low)} to {plain(hours.high)}"
+
+
+def total_hours(starts: date | None, months: Months, hours: Hours) -> Hours | None:
+    """Hours a week over a range of months, to the whole hour; None where there is no end to count to."""
+    if months.last is None:
+        return None
+    if starts:
+        days = (last_day(starts, months.last) - first_day(starts, months.first)).days + 1
+        weeks = Decimal(days) / 7
+    else:
+        weeks = Decimal(months.last - months.first + 1) * 52 / 12
+    return Hours(*(_whole(each * weeks) for each in (hours.low, hours.high)))
+
+
+def _whole(number: Decimal) -> Decimal:
+    return number.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure people can feel: a whole percentage as `71 in 100`, any other as it was written."""
+    if figure.unit == "%" and figure.value == figure.value.to_integral_value() and 0 <= figure.value <= 100:  # noqa: PLR2004
+        return f"{plain(figure.value)} in 100"
+    return figure_as_set(figure)
+
+
+def figure_as_set(figure: Figure) -> str:
+    """A figure as it is set in print: `71%`, `12 minutes`, `€3.50`."""
+    digits = figure.written if not figure.unit else grouped(figure.value)
+    if figure.before:
+        return figure.written.replace(" ", "")
+    return f"{digits}%" if figure.unit == "%" else f"{digits}{NO_BREAK}{figure.unit}" if figure.unit else digits

@@ -1,0 +1,79 @@
+"""The days on which everybody stops and looks."""
+
+from collections.abc import Iterator
+
+from charter.framing.rule import Hit, Level, Rule
+from charter.framing.words import says_something
+from charter.spec.model import Charter
+
+FEWEST_CHECKPOINTS = 2
+
+
+def no_way_to_stop(charter: Charter) -> Iterator[Hit]:
+    """Fewer than two checkpoints, or one that does not say when to go on or when to stop."""
+    number = len(charter.checkpoints)
+    if number < FEWEST_CHECKPOINTS:
+        told = "No checkpoint is set" if number == 0 else "Only one checkpoint is set"
+        yield Hit("checkpoints", {"told": f"{told}; one look is no look back"})
+    for index, point in enumerate(charter.checkpoints):
+        when = f"in month {point.month}" if point.month else "without a month"
+        for name, word in (("continue_if", "continue"), ("stop_if", "stop")):
+            if not says_something(getattr(point, name)):
+                told = f"The checkpoint {when} does not say what would make you {word}"
+                yield Hit(f"checkpoints[{index}].{name}", {"told": told})
+
+
+RULES = (
+    Rule(
+        id="F601",
+        name="no-way-to-stop",
+        level=Level.ERROR,
+        move=9,
+        why="Without agreed grounds to go on or to stop, the mood of the day decides.",
+        message="{told}.",
+        fix="Set at least two checkpoints, each with continue_if and stop_if.",
+        find=no_way_to_stop,
+        bad=(
+            {
+                "checkpoints": [
+                    {
+                        "month": "9",
+                        "we_look_at": "overall results",
+                        "continue_if": "they are good",
+                        "stop_if": "they are not",
+                    }
+                ]
+            },
+            {"checkpoints[0].stop_if": None, "checkpoints[2].stop_if": None},
+        ),
+        good=(
+            {
+                "checkpoints": [
+                    {
+                        "month": "4",
+                        "we_look_at": "rework",
+                        "continue_if": "under 12% rework",
+                        "stop_if": "over 25% rework",
+                    },
+                    {"month": "10", "we_look_at": "rework", "continue_if": "under 6%", "stop_if": "over 12%"},
+                ]
+            },
+            {
+                "checkpoints": [
+                    {
+                        "month": "5",
+                        "we_look_at": "the 100 letters",
+                        "continue_if": "no more than 3 wrong",
+                        "stop_if": "one wrong amount reaches a customer",
+                    },
+                    {
+                        "month": "9",
+                        "we_look_at": "the 100 letters",
+                        "continue_if": "no more than 2 wrong",
+                        "stop_if": "more than 6 wrong",
+                    },
+                ]
+            },
+        ),
+    ),
+)

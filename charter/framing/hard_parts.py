@@ -1,0 +1,111 @@
+"""What will be hard, and that it is worked out together."""
+
+from collections.abc import Iterator
+
+from charter.framing.rule import Hit, Level, Rule
+from charter.framing.words import count, cut, says_something
+from charter.spec.model import Charter
+
+FEWEST_HARD_PARTS = 2
+FEWEST_WORDS = 3
+"""Words of a `together`: below this it names nobody who does anything."""
+
+
+def hard_parts_missing(charter: Charter) -> Iterator[Hit]:
+    """Fewer than two hard parts."""
+    number = len(charter.hard_parts)
+    if number < FEWEST_HARD_PARTS:
+        told = "No hard part is named" if number == 0 else "Only one hard part is named"
+        yield Hit("hard_parts", {"told": told})
+
+
+def together_missing(charter: Charter) -> Iterator[Hit]:
+    """A hard part without a joint next step, or without somebody who keeps it."""
+    for number, part in enumerate(charter.hard_parts):
+        if not says_something(part.together) or count(part.together) < FEWEST_WORDS:
+            yield Hit(f"hard_parts[{number}].together", {"lacks": "next step together", "what": cut(part.what)})
+        if not says_something(part.owner):
+            yield Hit(f"hard_parts[{number}].owner", {"lacks": "owner", "what": cut(part.what)})
+
+
+RULES = (
+    Rule(
+        id="F501",
+        name="hard-parts-missing",
+        level=Level.ERROR,
+        move=7,
+        why="Admitting difficulty in advance is what separates this from a launch announcement.",
+        message="{told}; at least two are needed to be believed.",
+        fix="Ask two people who tried it what annoyed them, and write that down.",
+        find=hard_parts_missing,
+        bad=(
+            {"hard_parts": None},
+            {
+                "hard_parts": [
+                    {
+                        "what": "Change takes time.",
+                        "cause": "adoption",
+                        "together": "We will communicate openly about it.",
+                        "owner": "Dana Whitcombe",
+                    }
+                ]
+            },
+        ),
+        good=(
+            {
+                "hard_parts": [
+                    {
+                        "what": "Scanned forms.",
+                        "cause": "data",
+                        "together": "Two of us rescan on Mondays.",
+                        "owner": "A. Lind",
+                    },
+                    {
+                        "what": "It loses the second page.",
+                        "cause": "technology",
+                        "together": "We number pages by hand until it stops.",
+                        "owner": "A. Lind",
+                    },
+                ]
+            },
+            {
+                "hard_parts": [
+                    {
+                        "what": "Night shift has no coach yet.",
+                        "cause": "adoption",
+                        "together": "I take the first four nights myself.",
+                        "owner": "R. Silva",
+                    },
+                    {
+                        "what": "Abbreviations differ by ward.",
+                        "cause": "prompting",
+                        "together": "Each ward brings its ten worst.",
+                        "owner": "R. Silva",
+                    },
+                ]
+            },
+        ),
+    ),
+    Rule(
+        id="F502",
+        name="together-missing",
+        level=Level.ERROR,
+        move=8,
+        why="A difficulty without a joint next step is a warning label. The framing is 'we work it out together'.",
+        message="This hard part has no {lacks}: '{what}'.",
+        fix="Say what you will do, what they will do, and who keeps it from being forgotten.",
+        find=together_missing,
+        bad=(
+            {"hard_parts[0].together": None, "hard_parts[0].owner": None},
+            {"hard_parts[1].together": "Known limitation.", "hard_parts[1].owner": "IT"},
+            {"hard_parts[2].together": ""},
+        ),
+        good=(
+            {
+                "hard_parts[0].together": "Those pages stay with you and I fund the typist.",
+                "hard_parts[0].owner": "R. Silva",
+            },
+            {"hard_parts[3].together": "Leads and agents agree a pause rule in week one."},
+        ),
+    ),
+)

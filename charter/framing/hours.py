@@ -1,0 +1,99 @@
+"""Hours asked against hours freed: for each group, month by month, summed into stretches.
+
+An ask without months is read as the whole ramp and a support without months counts in none: asks are counted
+in full, and what is given only as far as it is promised.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from charter.spec.model import Ask, Charter, Support
+from charter.spec.values import Hours, Months
+
+NOTHING = Hours(Decimal(0), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months in which one person of a group is asked for and given the same hours a week. May have no end."""
+
+    months: Months
+    asked: Hours
+    freed: Hours
+
+
+def horizon(charter: Charter) -> int:
+    """The last month that has an end of its own: of the ramp, a stage, an ask or a support; 0 if there is none."""
+    ramp = charter.ramp
+    ranges = [stage.months for stage in ramp.stages]
+    ranges += [ask.months for ask in charter.we_need_from_you] + [given.months for given in charter.we_give_you]
+    return max([ramp.months_until_reliable or 0, *(months.last or 0 for months in ranges if months)])
+
+
+def people_named(charter: Charter) -> list[str]:
+    """The groups, then anyone else by whose name something is asked or given."""
+    names = [group.name for group in charter.groups if group.name]
+    known = {name.casefold() for name in names}
+    items: tuple[Ask | Support, ...] = (*charter.we_need_from_you, *charter.we_give_you)
+    for who in (item.who for item in items):
+        if who and who.casefold() not in known:
+            known.add(who.casefold())
+            names.append(who)
+    return names
+
+
+def concerns(item: Ask | Support, who: str) -> bool:
+    """Whether an ask or a support is for these people; one that names nobody is for everybody."""
+    return not item.who or item.who.casefold() == who.casefold()
+
+
+def ask_months(charter: Charter, ask: Ask) -> Months | None:
+    """The months of an ask; without any, the whole ramp."""
+    length = charter.ramp.months_until_reliable
+    return ask.months or (Months(1, length) if length else None)
+
+
+def stretches(charter: Charter, who: str) -> list[Stretch]:
+    """What these people are asked and given, from the first month on, split where anything changes or a stage ends."""
+    last = horizon(charter)
+    found: list[Stretch] = []
+    previous_stage: object = None
+    for month in range(1, last + 2):
+        asked, freed = _asked(charter, who, month), _freed(charter, who, month)
+        stage = _stage_of(charter, month) if month <= last else "after"
+        end = month if month <= last else None
+        if found and stage == previous_stage and (found[-1].asked, found[-1].freed) == (asked, freed):
+            found[-1] = Stretch(Months(found[-1].months.first, end), asked, freed)
+        else:
+            found.append(Stretch(Months(month, end), asked, freed))
+        previous_stage = stage
+    # Behind the last month with an end, only what is asked or freed for good is worth a line.
+    return found[:-1] if found[-1].asked == found[-1].freed == NOTHING else found
+
+
+def _stage_of(charter: Charter, month: int) -> int | None:
+    return next((n for n, stage in enumerate(charter.ramp.stages) if stage.months and month in stage.months), None)
+
+
+def _asked(charter: Charter, who: str, month: int) -> Hours:
+    return _sum(
+        ask.hours_a_week
+        for ask in charter.we_need_from_you
+        if ask.hours_a_week and concerns(ask, who) and month in (ask_months(charter, ask) or ())
+    )
+
+
+def _freed(charter: Charter, who: str, month: int) -> Hours:
+    return _sum(
+        given.hours_a_week
+        for given in charter.we_give_you
+        if given.hours_a_week and concerns(given, who) and given.months and month in given.months
+    )
+
+
+def _sum(hours: Iterator[Hours]) -> Hours:
+    low = high = Decimal(0)
+    for each in hours:
+        low, high = low + each.low, high + each.high
+    return Hours(low, high)

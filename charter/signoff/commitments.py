@@ -1,0 +1,73 @@
+"""The commitments: what people rely on, as one canonical JSON text, and its digest.
+
+The projection and its normal form are those of the design's section on sign-off: strings in Unicode normal form C
+with white space folded, lists in canonical order, JSON as RFC 8785 has it, SHA-256 of its bytes. Neither comments nor
+order, quoting or line breaks of the spec change the digest; every promise does.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import rfc8785
+from pydantic import BaseModel
+
+from charter.spec.model import Charter
+from charter.spec.values import Figure, plain
+
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
+
+
+def commitments(charter: Charter) -> dict[str, Json]:
+    """The projection of a charter onto what people rely on. What is not said is not in it."""
+    parts: dict[str, object] = {
+        "leader": charter.leader.name,
+        "not_for": charter.use_case.not_for,
+        "ramp": charter.ramp,
+        "human_review": charter.human_review,
+        "we_need_from_you": charter.we_need_from_you,
+        "we_give_you": charter.we_give_you,
+        "hard_parts": charter.hard_parts,
+        "checkpoints": charter.checkpoints,
+        "about_your_job": charter.about_your_job,
+        "sign_off": charter.seats,
+    }
+    return _object(parts.items())
+
+
+def canonical(charter: Charter) -> bytes:
+    """The commitments as the bytes that are hashed and signed (RFC 8785)."""
+    return rfc8785.dumps(commitments(charter))
+
+
+def digest(charter: Charter) -> str:
+    """SHA-256 of the canonical commitments, in lower-case hexadecimal."""
+    return hashlib.sha256(canonical(charter)).hexdigest()
+
+
+def short_digest(whole: str) -> str:
+    """The first twelve digits of a digest in groups of four, as they stand in print."""
+    return " ".join(whole[start : start + 4] for start in range(0, 12, 4))
+
+
+def _object(pairs: Iterable[tuple[str, object]]) -> dict[str, Json]:
+    values = ((name, _value(value)) for name, value in pairs)
+    return {name: value for name, value in values if value not in ("", [], {}, False)}
+
+
+def _value(value: object) -> Json:
+    match value:
+        case None:
+            return ""
+        case bool() | int():
+            return value
+        case Figure():
+            unit = value.unit if value.before else value.unit.casefold()
+            return {"value": plain(value.value), "unit": unit} if unit else {"value": plain(value.value)}
+        case BaseModel():
+            return _object(iter(value))
+        case list() | tuple():
+            return sorted((_value(item) for item in value), key=rfc8785.dumps)
+        case _:
+            return " ".join(unicodedata.normalize("NFC", str(value)).split())

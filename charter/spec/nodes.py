@@ -1,0 +1,105 @@
+"""What the reader makes of a file: text, lists and mappings, each with the place it was written in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. Nothing has a type yet: `no`, `1.10` and `15:00` are what somebody typed."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of nodes."""
+
+    mark: Mark
+    items: list["Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Fields by name, and where each name stands."""
+
+    mark: Mark
+    values: dict[str, "Node"] = field(default_factory=dict)
+    keys: dict[str, Mark] = field(default_factory=dict)
+
+
+Node: TypeAlias = Scalar | Listing | Mapping
+Location: TypeAlias = tuple[str | int, ...]
+"""The way to a node from the top: field names and list positions from 0, as pydantic gives it."""
+
+
+def written(node: Node) -> Node | None:
+    """The node without what was left empty: a field with nothing behind it is not there yet.
+
+    So a skeleton is a draft, and no rule has to tell an empty text from a missing one.
+    """
+    match node:
+        case Scalar():
+            return node if node.text.strip() else None
+        case Listing():
+            items = [kept for item in node.items if (kept := written(item))]
+            return Listing(node.mark, items) if items else None
+        case Mapping():
+            values = {key: kept for key, value in node.values.items() if (kept := written(value))}
+            return Mapping(node.mark, values, node.keys) if values else None
+
+
+def plain_data(node: Node) -> object:
+    """The node as dictionaries, lists and strings."""
+    match node:
+        case Scalar():
+            return node.text
+        case Listing():
+            return [plain_data(item) for item in node.items]
+        case Mapping():
+            return {key: plain_data(value) for key, value in node.values.items()}
+
+
+def way(root: Node, location: Location) -> Iterator[tuple[Mark, Node]]:
+    """Each node from the top towards the location, as far as it is written: its mark (a field's name) and itself."""
+    node = root
+    yield root.mark, root
+    for step in location:
+        if isinstance(node, Mapping) and step in node.values:
+            name = str(step)
+            mark, node = node.keys[name], node.values[name]
+        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            mark = node.mark
+        else:
+            return
+        yield mark, node
+
+
+def field_name(location: Location) -> str:
+    """A location as people and scripts write it: `human_review[0].who`."""
+    name = ""
+    for step in location:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name
+
+
+def parse_field(name: str) -> Location:
+    """The location that `field_name` wrote."""
+    steps: list[str | int] = []
+    for part in name.replace("[", ".[").split("."):
+        if part.startswith("["):
+            steps.append(int(part[1:-1]))
+        elif part:
+            steps.append(part)
+    return tuple(steps)

@@ -5,32 +5,28 @@ the standard library only, because it comes before everything else.
 """
 
 import ctypes
-import hashlib
 import importlib.util
 import os
-import shlex
 import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 HOMEBREW_FOLDERS = ("/opt/homebrew/lib", "/usr/local/lib")
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """Something the system has to provide: its name, and by package manager the package that brings it."""
 
     name: str
     packages: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Manager:
+class Manager(NamedTuple):
     """A package manager: its program, and how it is told to install; `refresh` comes before."""
 
     program: str
@@ -64,7 +60,10 @@ LIBRARIES = (
     library("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig1", "fontconfig"),
 )
 # Debian and Ubuntu leave out of Python the part that puts pip into a new .venv.
-ENSUREPIP = Need("Python's venv", {"apt-get": f"python3.{sys.version_info.minor}-venv"})
+ENSUREPIP = Need(
+    "Python's venv",
+    {"apt-get": f"python3.{sys.version_info.minor}-venv", "dnf": "python3", "apk": "python3", "brew": "python3"},
+)
 
 
 def can_load(name: str) -> bool:
@@ -92,31 +91,32 @@ def find_manager() -> Manager | None:
 
 def install_commands(manager: Manager, needs: list[Need]) -> list[str]:
     """Write the commands that install the needs, with sudo where it is needed and there is one."""
-    packages = sorted({need.packages[manager.program] for need in needs if manager.program in need.packages})
+    packages = sorted({need.packages[manager.program] for need in needs})
     sudo = "sudo " if manager.as_root and os.geteuid() != 0 and shutil.which("sudo") else ""
     install = f"{manager.install} {' '.join(packages)}"
     return [sudo + command for command in (manager.refresh, install) if command]
 
 
-def run_quietly(commands: list[str]) -> str | None:
-    """Run the commands; what the last one said, if it failed. A refresh may fail in part and still be enough."""
-    for command in commands:
-        done = subprocess.run(
-            shlex.split(command),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-    return done.stdout.strip() if done.returncode else None
+def failure_of(*command: str) -> str | None:
+    """Run a command and keep quiet about it; what it said, if it failed."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return f"{done.stdout.strip()}\n" if done.returncode else None
 
 
-def explain(needs: list[Need], why: str, commands: list[str]) -> str:
-    """Say what is missing, why it was not installed, and what to run."""
+def explain(needs: list[Need], why: str, commands: list[str], *, by: str = "") -> str:
+    """Say what is missing, why it was not installed, and what is to be run, by whom."""
     lines = [f"This machine lacks what charter needs: {', '.join(need.name for need in needs)}.", why]
     if commands:
-        lines += ["Run this, then the same make again:", "", f"    {' && '.join(commands)}", ""]
+        lines += [f"Run this{by}, then the same make again:", "", f"    {' && '.join(commands)}", ""]
     return "\n".join(lines)
 
 
@@ -124,15 +124,16 @@ def install(needs: list[Need]) -> None:
     """Install the needs, or end with the exact command for a person to run."""
     manager = find_manager()
     if manager is None:
-        why = "Please install them: none of apt-get, dnf, apk (or on macOS, brew) is here to do it with."
+        why = "Please install it by hand: this set-up knows apt-get, dnf, apk and Homebrew, and none of them is here."
         raise SystemExit(explain(needs, why, []))
     commands = install_commands(manager, needs)
-    if manager.as_root and os.geteuid() != 0 and not commands[-1].startswith("sudo"):
-        raise SystemExit(explain(needs, "Only root can install it, and there is no sudo here.", commands))
-    print(f"Installing {', '.join(need.name for need in needs)}: {commands[-1]}", flush=True)
-    said = run_quietly(commands)
-    if said is not None:
-        raise SystemExit(f"{said}\n\n" + explain(needs, "The installation failed, as said above.", commands))
+    if manager.as_root and os.geteuid() != 0 and not commands[-1].startswith("sudo "):
+        raise SystemExit(explain(needs, "Only root can install it, and there is no sudo.", commands, by=" as root"))
+    print(f"Installing what draws the PDFs: {commands[-1]}", flush=True)
+    for command in commands:
+        said = failure_of(*command.split())  # that of the last one counts: half a refresh may be enough
+    if said:
+        raise SystemExit(said + explain(needs, "The installation failed, as said above.", commands))
 
 
 def set_up_system(*, for_new_venv: bool) -> None:
@@ -157,22 +158,17 @@ def venv_is_made() -> bool:
     return not os.environ.get("PYTHON") or python.resolve() == Path(sys.executable).resolve()
 
 
-def run(*command: str) -> None:
-    """Run a step that says itself what went wrong."""
-    if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
-        raise SystemExit(code)
-
-
 def make_venv() -> None:
     """Make .venv from nothing."""
     print(f"Making .venv with Python {sys.version.split()[0]}", flush=True)
-    run(sys.executable, "-m", "venv", "--clear", str(VENV))
+    if said := failure_of(sys.executable, "-m", "venv", "--clear", str(VENV)):
+        raise SystemExit(f"{said}.venv could not be made, as said above.")
     (VENV / "made").write_text(mark_of_venv())
 
 
 def install_packages(*, dev: bool) -> None:
     """Install charter into .venv, unless that was done for the pyproject.toml of today."""
-    project = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    project = (ROOT / "pyproject.toml").read_text()
     marks = {extra: VENV / f"installed{extra}" for extra in ("", "[dev]")}
     wanted = "[dev]" if dev else ""
     enough = [marks["[dev]"], marks[wanted]]  # what demo needs is part of what the tests need
@@ -180,7 +176,8 @@ def install_packages(*, dev: bool) -> None:
         return
     print(f"Installing charter{wanted} and what it needs into .venv", flush=True)
     pip = (str(VENV / "bin/python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    run(*pip, "--editable", f".{wanted}")
+    if said := failure_of(*pip, "--editable", f".{wanted}"):
+        raise SystemExit(f"{said}The packages could not be installed, as pip said above. Run the same make again.")
     marks[wanted].write_text(project)
 
 

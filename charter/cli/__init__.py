@@ -1,1 +1,100 @@
-"""The command line: one thin module per command."""
+"""The command line: one thin module per command. What a command needs is imported when it runs."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from charter import __version__
+from charter.cli.build import build
+from charter.cli.check import check
+from charter.cli.new import new
+from charter.cli.schema import schema
+from charter.errors import CharterError, ExitCode
+
+_EPILOG = """\
+Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be read; 4 the machine prevented it;
+130 interrupted."""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="charter %(version)s")
+@click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+@click.pass_context
+def charter(context: click.Context, *, debug: bool) -> None:
+    """Say explicitly what an AI system means for the people who work with it.
+
+    From one short file, charter.yaml, charter makes an all-hands announcement and an expectations document.
+    """
+    context.obj = {"debug": debug}
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+for _command in (new, check, build, schema):
+    charter.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    debug = "--debug" in arguments[:1]
+    try:
+        code = charter.main(arguments, prog_name="charter", standalone_mode=False) or ExitCode.FINE
+        _flush()
+    except BaseException as error:
+        if debug and not isinstance(error, click.exceptions.Exit | click.ClickException):
+            raise
+        code = _told(error)
+    sys.exit(int(code))
+
+
+def _told(error: BaseException) -> int:
+    """Say what went wrong, in one message, and give the exit code for it."""
+    code = ExitCode.ENVIRONMENT
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.Abort() | KeyboardInterrupt():
+            code = ExitCode.INTERRUPTED
+            _say("Interrupted.")
+        case click.ClickException():
+            code = ExitCode.USAGE
+            error.show()
+        case CharterError():
+            code = error.exit_code
+            _tell(error)
+        case BrokenPipeError():
+            # The reader has seen enough. Nothing more must be written, also not when Python closes stdout.
+            code = ExitCode.FINE
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        case OSError():
+            _say(f"charter: the output could not be written: {error.strerror or error}")
+        case Exception():
+            _say(f"charter: this should not have happened: {type(error).__name__}: {error}")
+            _say("Run it again as 'charter --debug …' and report what it prints.")
+        case _:
+            raise error
+    return code
+
+
+def _tell(error: CharterError) -> None:
+    from charter.report import printable, problem_lines  # noqa: PLC0415 - only when there is something to tell
+
+    for problem in error.problems:
+        for line in problem_lines(problem):
+            _say(line)
+    if error.problems:
+        _say("")
+    _say(f"charter: {printable(error.message)}")
+    if error.hint:
+        _say(f"    {printable(error.hint)}")
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _flush() -> None:
+    sys.stdout.flush()

@@ -8,8 +8,10 @@ import re
 
 _INLINE = re.compile(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_BLOCK_START = ("#", ">", "+", "=", "-")
-_NUMBERED_START = re.compile(r"(\d+)[.)]")
+_AT_LINE_START = "\x02"
+"""Stands before a sign that means something only at the beginning of a line. No value can hold it."""
+_BLOCK_START = re.compile(r"^(?=[#>+=-])|^(\d{1,9})(?=[.)](?: |$))")
+_LINE_START = re.compile(rf"(?m)^([ >]*(?:- |\d+\. )?\d*){_AT_LINE_START}")
 _SENTENCE_END = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
     r"(?<=[.!?…])([\"'”’)»]*) (?=[\"'“‘(«]*[^\W\d_a-z]|[\"'“‘(«]*\d)"
@@ -26,9 +28,12 @@ def escape(value: str) -> Markdown:
     """The value as Markdown that shows exactly this text, also at the beginning of a line."""
     text = _INLINE.sub(r"\\\g<0>", value)
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
-    if text.startswith(_BLOCK_START):
-        return Markdown(f"\\{text}")
-    return Markdown(f"{found[1]}\\{text[found.end(1) :]}" if (found := _NUMBERED_START.match(text)) else text)
+    return Markdown(_BLOCK_START.sub(rf"\1{_AT_LINE_START}", text))
+
+
+def settle(text: str) -> str:
+    """The finished document: signs that begin a heading, a list or a quotation are escaped where they begin a line."""
+    return _LINE_START.sub(r"\1\\", text).replace(_AT_LINE_START, "")
 
 
 def sentences(text: str) -> list[str]:

@@ -3,13 +3,13 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from charter.framing.hours import NOTHING
 from charter.spec.scalars import MONTH_NAMES
 from charter.spec.values import Figure, Hours, Months, grouped, plain
 
-_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NO_BREAK = "\u00a0"
 
 
@@ -36,6 +36,11 @@ def sentence(text: str) -> str:
 def bare(text: str) -> str:
     """The text without its last full stop, to be followed by more."""
     return text.removesuffix(".") if not text.endswith("..") else text
+
+
+def within(text: str) -> str:
+    """`within two working days`, also for somebody who wrote the word `within` once more."""
+    return bare(text) if text.casefold().startswith("within ") else f"within {bare(text)}"
 
 
 def add_months(day: date, months: int) -> date:
@@ -81,7 +86,9 @@ def months_text(months: Months) -> str:
         return "always" if months.first == 1 else f"from month {months.first} on"
     if months.first == months.last:
         return f"month {months.first}"
-    return f"months {months.first} to {months.last}"
+    if months.last == months.first + 1:
+        return f"months {months.first} and{NO_BREAK}{months.last}"
+    return f"months {months.first} to{NO_BREAK}{months.last}"
 
 
 def capital(text: str) -> str:
@@ -104,7 +111,7 @@ def hours_cell(hours: Hours) -> str:
 
 
 def total_hours(starts: date | None, months: Months, hours: Hours) -> Hours | None:
-    """Hours a week over a range of months, to the whole hour; None where there is no end to count to."""
+    """Hours a week over a range of months; None where there is no end to count to."""
     if months.last is None:
         return None
     if starts:
@@ -112,11 +119,7 @@ def total_hours(starts: date | None, months: Months, hours: Hours) -> Hours | No
         weeks = Decimal(days) / 7
     else:
         weeks = Decimal(months.last - months.first + 1) * 52 / 12
-    return Hours(*(_whole(each * weeks) for each in (hours.low, hours.high)))
-
-
-def _whole(number: Decimal) -> Decimal:
-    return number.quantize(Decimal(1), ROUND_HALF_UP)
+    return Hours(hours.low * weeks, hours.high * weeks)
 
 
 def figure_text(figure: Figure) -> str:

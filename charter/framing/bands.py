@@ -78,7 +78,7 @@ def _read(text: str, unit: str, *, lower_is_better: bool) -> Band | None:
     if not unit:
         return None
     loose_unit = re.escape(unit)
-    between = re.findall(rf"{_NUMBER}\s?(?:{loose_unit})? ?(?:to|and|-|–) ?{_NUMBER}\s?{loose_unit}", text)  # noqa: RUF001
+    between = re.findall(rf"{_NUMBER}\s?(?:{loose_unit})? ?(?:to|and|-|–) ?{_NUMBER}\s?{loose_unit}", text)
     numbers = re.findall(rf"{_NUMBER}\s?{loose_unit}", text)
     if len(between) == 1 and len(numbers) <= 2:  # noqa: PLR2004 - a range names one or two numbers with the unit
         return Band(Decimal(between[0][0]), Decimal(between[0][1]))

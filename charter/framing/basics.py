@@ -14,6 +14,7 @@ _ESSENTIAL = {
     "we_give_you": ("what",),
     "hard_parts": ("what", "cause"),
     "checkpoints": ("month", "we_look_at"),
+    "informed": ("who",),
     "sign_off": ("seat", "name"),
 }
 """Per part of the charter, the fields without which a document would have a hole. Other rules guard the rest."""
@@ -45,7 +46,7 @@ RULES = (
         level=Level.ERROR,
         move=1,
         why="A document with a hole in it invites everyone to fill the hole with what they fear or hope.",
-        message="The documents cannot do without {field}, which is not filled in.",
+        message="{field} is not filled in, and the documents cannot do without it.",
         fix="Fill it in, or take the whole item out.",
         find=said_by_half,
         bad=(

@@ -109,7 +109,9 @@ def _when(run: list[Stretch]) -> str:
     first, last = run[0].months.first, run[-1].months.last
     if last is None:
         return f"from month {first} on"
-    return f"in month {first}" if first == last else f"in months {first} to {last}"
+    if first == last:
+        return f"in month {first}"
+    return f"in months {first} {'and' if last == first + 1 else 'to'} {last}"
 
 
 def _amount(hours: Hours) -> str:

@@ -31,11 +31,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Fields by name, and where each name stands."""
+    """Fields by name, and where each name stands. `blank` holds those with nothing behind them, for their places."""
 
     mark: Mark
     values: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Mark] = field(default_factory=dict)
+    blank: dict[str, "Node"] = field(default_factory=dict)
 
 
 Node: TypeAlias = Scalar | Listing | Mapping
@@ -56,7 +57,8 @@ def written(node: Node) -> Node | None:
             return Listing(node.mark, items) if items else None
         case Mapping():
             values = {key: kept for key, value in node.values.items() if (kept := written(value))}
-            return Mapping(node.mark, values, node.keys) if values else None
+            blank = {key: value for key, value in node.values.items() if key not in values}
+            return Mapping(node.mark, values, node.keys, blank) if values else None
 
 
 def plain_data(node: Node) -> object:
@@ -75,9 +77,8 @@ def way(root: Node, location: Location) -> Iterator[tuple[Mark, Node]]:
     node = root
     yield root.mark, root
     for step in location:
-        if isinstance(node, Mapping) and step in node.values:
-            name = str(step)
-            mark, node = node.keys[name], node.values[name]
+        if isinstance(node, Mapping) and (inner := node.values.get(str(step), node.blank.get(str(step)))):
+            mark, node = node.keys[str(step)], inner
         elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             mark = node.mark

@@ -17,7 +17,7 @@ _NARROW = {
     **dict.fromkeys("^", 469),
     **dict.fromkeys("0123456789#$?_Labdeghnopqu\u2013\u20ac\u00a3\u00a5", 556),
     **dict.fromkeys("FTZ", 611),
-    **dict.fromkeys("+<=>~w\u2212", 667),
+    **dict.fromkeys("+<=>~\u2212", 584),
     **dict.fromkeys("ABEKPSVXY&", 680),
     **dict.fromkeys("CDHNRUw", 730),
     **dict.fromkeys("GOQ", 780),

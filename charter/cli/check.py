@@ -1,0 +1,34 @@
+"""`charter check`: spec errors and framing findings."""
+
+import click
+
+from charter.errors import ExitCode, Problem, SpecError
+
+
+@click.command(short_help="Say what a charter still lacks.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+def check(paths: tuple[str, ...], form: str) -> int:
+    """Say what keeps a charter from being read or finished.
+
+    PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in.
+    """
+    from charter.framing.check import check as check_spec  # noqa: PLC0415 - see charter.cli
+    from charter.framing.check import errors  # noqa: PLC0415
+    from charter.report import Checked, check_json, check_text  # noqa: PLC0415
+    from charter.spec.find import find_specs  # noqa: PLC0415
+    from charter.spec.load import load  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    specs = []
+    for file in find_specs(paths or ["."]):
+        try:
+            specs.append(load(file))
+        except SpecError as error:
+            problems.extend(error.problems)
+    findings = [finding for spec in specs for finding in check_spec(spec)]
+    checked = Checked([spec.path for spec in specs], problems, findings)
+    click.echo(check_json(checked) if form == "json" else check_text(checked), nl=False)
+    if problems:
+        return ExitCode.USAGE
+    return ExitCode.ACT if errors(findings) else ExitCode.FINE

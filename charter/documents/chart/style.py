@@ -1,0 +1,26 @@
+"""The colours, sizes and type of the chart. Colours are solid, because PDF/A viewers treat transparency differently."""
+
+from charter.documents.chart.labels import Style
+
+INK, SOFT, RULE, HAIR = "#1b1f24", "#505a64", "#c9d0d6", "#e3e7ea"
+ACCENT, WARM, WARM_TINT, PAPER = "#0f4c5c", "#9a3b1e", "#fbf3ee", "#ffffff"
+TINTS = "#f3f6f6", "#eaf0f0"
+
+WIDTH, PLOT_RIGHT = 660.0, 644.0
+PLOT_HEIGHT, BAND_HEIGHT = 190.0, 26.0
+TITLE_LINE, LANE, AXIS, ROW = 15.0, 18.0, 20.0, 21.0
+"""Heights of a line of the title, of a row of stages, of the months under the plot and of a row of checkpoints."""
+DIAMOND = 8.5
+"""From the middle of a diamond to its tips."""
+DOT = 3.2
+"""The radius of a dot."""
+AIR = 6.0
+"""Between two texts on one line."""
+
+TITLE = Style(12, INK, bold=True)
+SMALL = Style(9.6, SOFT)
+STAGE, WALL = Style(10, ACCENT, bold=True), Style(10, WARM, bold=True)
+CHECKPOINT = Style(9.6, INK)
+NUMBER = Style(8.6, PAPER, bold=True)
+FIGURE, WALL_FIGURE = Style(10.4, ACCENT, bold=True), Style(10.4, WARM, bold=True)
+TARGET, TODAY = Style(9.6, ACCENT), Style(9.6, SOFT)

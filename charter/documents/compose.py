@@ -1,0 +1,110 @@
+"""From a charter to the Markdown of its two documents."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from charter.documents.escaping import Markdown, escape
+from charter.documents.facts import Facts, facts_of
+from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
+from charter.documents.templates import render_markdown
+from charter.documents.wording import in_words
+from charter.framing.words import count
+from charter.spec.model import Charter
+
+MOST_WORDS = 600
+"""Words of an announcement that still fit one page and four minutes."""
+WORDS_A_MINUTE = 150
+"""Reading aloud to a room, unhurried."""
+MOST_SHED = 4
+"""Steps of detail that an announcement can give up for length; the template says which, in order."""
+
+CAUSES = {
+    "use_case": "The choice of use case",
+    "adoption": "Adoption",
+    "prompting": "Prompting and context",
+    "data": "Data",
+    "technology": "Technology",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The announcement, and what its length says of it."""
+
+    text: str
+    words: int
+    minutes: int
+    """How long it takes to read aloud."""
+    shed: int
+
+
+def announcement(charter: Charter, missing: int | None = None) -> Announcement:
+    """The announcement. Beyond 600 words it gives up detail, step by step, in the order of the framing.
+
+    Args:
+        charter: what to announce.
+        missing: how many things a draft lacks; None for a finished charter.
+    """
+    facts = facts_of(charter)
+    for shed in range(MOST_SHED + 1):
+        draft = _announcement(charter, facts, missing, shed, minutes=4)
+        words = count_words(draft)
+        if words <= MOST_WORDS:
+            break
+    minutes = int((Decimal(words) / WORDS_A_MINUTE).to_integral_value(ROUND_HALF_UP)) or 1
+    return Announcement(_announcement(charter, facts, missing, shed, minutes), words, minutes, shed)
+
+
+def _announcement(charter: Charter, facts: Facts, missing: int | None, shed: int, minutes: int) -> str:
+    reading_time = f"about {in_words(minutes)} {'minute' if minutes == 1 else 'minutes'} to read aloud"
+    values = _values(charter, facts, missing) | {"shed": shed, "reading_time": reading_time}
+    return render_markdown("announcement.md.j2", values)
+
+
+def expectations(charter: Charter, missing: int | None = None) -> str:
+    """The expectations document."""
+    facts = facts_of(charter)
+    months = checkpoint_months(charter)
+    values = _values(charter, facts, missing) | {"chart_alt": ramp_chart_alt(charter.ramp, months)}
+    return render_markdown("expectations.md.j2", values)
+
+
+def chart(charter: Charter) -> str:
+    """The picture of the ramp as SVG; empty when there is nothing to draw."""
+    return ramp_chart(charter.ramp, checkpoint_months(charter))
+
+
+def checkpoint_months(charter: Charter) -> Sequence[int]:
+    """The months of the checkpoints, in order."""
+    return sorted(point.month for point in charter.checkpoints if point.month)
+
+
+def _values(charter: Charter, facts: Facts, missing: int | None) -> dict[str, Any]:
+    return {
+        "c": charter,
+        "f": facts,
+        "draft": missing is not None,
+        "missing": missing or 0,
+        "causes": CAUSES,
+        "gap": _gap_in(draft=missing is not None),
+    }
+
+
+def _gap_in(*, draft: bool) -> Callable[[str], Markdown]:
+    """What a template prints where something is missing. A finished charter has no gap, so one there is a mistake."""
+
+    def gap(field: str) -> Markdown:
+        if not draft:
+            raise TypeError(f"{field} is missing from a charter that counts as finished")
+        return Markdown(f"**{escape(f'[not written yet: {field}]')}**")
+
+    return gap
+
+
+def count_words(text: str) -> int:
+    """Words that are read aloud: those below the title, without the marks of Markdown and the name at the end."""
+    _, _, below = text.partition("\n# ")
+    _, _, letter = below.partition("\n")
+    return count(letter.rpartition("\n*")[0].replace("](expectations.md)", "]"))

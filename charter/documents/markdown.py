@@ -1,0 +1,111 @@
+"""From a document's Markdown to the HTML that is set in type.
+
+Nothing is added to what the Markdown says. Sections, figures and gaps only get the names by which the style sheets
+find them, and the picture of the ramp is put in place.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from charter.errors import MachineError
+
+_PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+_SECTION = re.compile(r"(\d{1,2})\. (.+)")
+_GAP = "[not written yet:"
+PICTURE = "ramp.svg"
+
+
+def to_html(text: str, picture: str = "") -> str:
+    """The HTML of a document's Markdown; `picture` is the SVG that stands for its one image.
+
+    Raises:
+        MachineError: if a template shows another image, which nothing would serve.
+    """
+    reader = Markdown(extensions=["tables", _Document(picture)], output_format="html")
+    # CommonMark escapes any punctuation, Python-Markdown only some; with all of it both read the same text.
+    reader.ESCAPED_CHARS = list(_PUNCTUATION)
+    # What looks like HTML is text, and nothing is defined for another place.
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+    reader.parser.blockprocessors.deregister("reference")
+    return reader.convert(text)
+
+
+class _Document(Extension):
+    def __init__(self, picture: str) -> None:
+        super().__init__()
+        self.picture = picture
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.treeprocessors.register(_Structure(md, self.picture), "charter-structure", 5)
+
+
+class _Structure(Treeprocessor):
+    """Names the parts of the page."""
+
+    def __init__(self, md: Markdown, picture: str) -> None:
+        super().__init__(md)
+        self.picture = picture
+
+    def run(self, root: Element) -> None:
+        for strong in root.iter("strong"):
+            if "".join(strong.itertext()).startswith(_GAP):
+                strong.set("class", "gap")
+        for link in root.iter("a"):
+            _unlink(link)
+        self._figures(root)
+        root[:] = list(_sections(list(root)))
+
+    def _figures(self, root: Element) -> None:
+        for paragraph, follows in list(zip(root, [*root[1:], None], strict=True)):
+            image = paragraph.find("img")
+            if image is None:
+                continue
+            if image.get("src") != PICTURE or not self.picture:
+                raise MachineError(f"a template shows the picture '{image.get('src')}', which is not there")
+            paragraph.tag = "figure"
+            paragraph[:] = []
+            paragraph.text = self.md.htmlStash.store(self.picture)
+            if follows is not None and len(follows) == 1 and follows[0].tag == "em" and not follows.text:
+                root.remove(follows)
+                follows.tag = "figcaption"
+                paragraph.append(follows)
+
+
+def _unlink(link: Element) -> None:
+    """On paper a link to the neighbouring file is only its words."""
+    link.tag = "span"
+    link.attrib.clear()
+
+
+def _sections(blocks: list[Element]) -> Iterator[Element]:
+    """The blocks, those under one heading together in one section named by its number."""
+    section: Element | None = None
+    for block in blocks:
+        if block.tag == "h2":
+            if section is not None:
+                yield section
+            section = Element("section", {"class": _numbered(block)})
+        if section is None:
+            yield block
+        else:
+            section.append(block)
+    if section is not None:
+        yield section
+
+
+def _numbered(heading: Element) -> str:
+    """Set a heading's number apart; the section's class is `s4`, or `open` for one without a number."""
+    found = _SECTION.fullmatch(heading.text or "")
+    if not found:
+        return "open"
+    number = Element("span", {"class": "number"})
+    number.text, number.tail = found[1], f" {found[2]}"
+    heading.text = ""
+    heading.insert(0, number)
+    return f"s{found[1]}"

@@ -1,0 +1,78 @@
+"""From a document's Markdown to its PDF: the page around it, its style sheets, its paper."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from charter import __version__
+from charter.documents.markdown import to_html
+from charter.documents.pdf import Pdf, to_pdf
+from charter.documents.templates import render_html
+from charter.signoff.commitments import digest, short_digest
+from charter.spec.model import Charter
+
+
+class Document(StrEnum):
+    """The two documents of a charter."""
+
+    ANNOUNCEMENT = "announcement"
+    EXPECTATIONS = "expectations"
+
+
+class Paper(StrEnum):
+    """The papers a PDF can be set for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+_DESCRIPTIONS = {
+    Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
+    Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document to be set in type."""
+
+    charter: Charter
+    document: Document
+    markdown: str
+    picture: str
+    """The SVG that the document shows, if it shows any."""
+    paper: Paper
+    draft: bool
+
+
+def page(sheet: Sheet) -> str:
+    """The HTML page that is set in type."""
+    charter = sheet.charter
+    return render_html(
+        "page.html.j2",
+        {
+            "body": Markup(to_html(sheet.markdown, sheet.picture)),  # noqa: S704 - made from escaped Markdown
+            "charter_version": __version__,
+            "dated": charter.ramp.starts.isoformat() if charter.ramp.starts else "",
+            "description": _DESCRIPTIONS[sheet.document],
+            "author": charter.leader.name,
+            "draft": sheet.draft,
+            "kind": sheet.document.value,
+            "language": charter.language,
+            "organisation": charter.organisation,
+            "paper": sheet.paper.value,
+            "short_digest": short_digest(digest(charter)),
+            "title": f"{charter.title}: {sheet.document.value}",
+            "version": charter.version,
+        },
+    )
+
+
+def pdf(sheet: Sheet) -> Pdf:
+    """The PDF of a document.
+
+    Raises:
+        MachineError: if Pango is missing, or if anything would not be drawn as it should be.
+    """
+    return to_pdf(page(sheet), ("base.css", f"{sheet.document.value}.css"))

@@ -1,0 +1,149 @@
+"""The ramp as a picture: the stated figures joined by straight lines, and nothing between or beyond them."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import cycle
+
+from charter.documents.chart import style
+from charter.documents.chart.alt import alt_text
+from charter.documents.chart.facts import facts_of
+from charter.documents.chart.labels import Box, Label
+from charter.documents.chart.layout import Layout, ramp_layout
+from charter.spec.model import Ramp
+
+_FONTS = "'Source Sans 3',Helvetica,Arial,sans-serif"
+"""Without spaces after the commas, which WeasyPrint would take for parts of the names."""
+_DASHED, _DOTTED, _DOTS_IN_GAPS = "5 3", "1.2 2.8", "0 5.9 1.2 0.9"
+
+
+def ramp_chart(ramp: Ramp, checkpoint_months: Sequence[int]) -> str:
+    """The chart of a ramp as an SVG document, or nothing if there is nothing to draw."""
+    layout = ramp_layout(ramp, checkpoint_months)
+    if layout is None:
+        return ""
+    layers = (_stages, _grid, _months, _levels, _line, _leaders, _dots, _checkpoints, _labels)
+    lines = [
+        _opening(layout.height),
+        f"<title>{escape(alt_text(layout.facts), quote=False)}</title>",
+        *(line for layer in layers for line in layer(layout)),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def ramp_chart_alt(ramp: Ramp, checkpoint_months: Sequence[int]) -> str:
+    """What the chart shows, as one paragraph; nothing if there is nothing to draw."""
+    facts = facts_of(ramp, checkpoint_months)
+    return alt_text(facts) if facts else ""
+
+
+def _opening(height: float) -> str:
+    size = f"{style.WIDTH:.0f}", f"{height:.0f}"
+    box = f'viewBox="0 0 {size[0]} {size[1]}" role="img" width="{size[0]}" height="{size[1]}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="{_FONTS}">'
+
+
+def _stages(layout: Layout) -> Iterator[str]:
+    """The months of each stage shaded up to its bar, the wall last so that no other stage hides it."""
+    tints = cycle(style.TINTS)
+    shaded = [(lane, style.WARM_TINT if lane.span.wall else next(tints)) for lane in layout.lanes]
+    for lane, tint in sorted(shaded, key=lambda pair: pair[0].span.wall):
+        start, end = layout.x.at(lane.span.first - 1), layout.x.at(lane.span.last)
+        yield _rect(Box(start, lane.bar.y, end - start, layout.plot.bottom - lane.bar.y), tint)
+    for lane in layout.lanes:
+        yield _rect(lane.bar, style.WARM if lane.span.wall else style.ACCENT)
+
+
+def _grid(layout: Layout) -> Iterator[str]:
+    if layout.y is None:
+        return
+    for value in layout.grid:
+        at = layout.y.at(value)
+        yield _rule(layout.plot.x, at, layout.plot.right, at, style.RULE, 0.5)
+
+
+def _months(layout: Layout) -> Iterator[str]:
+    """The x axis with a tick at the end of every month."""
+    plot = layout.plot
+    yield _rule(plot.x, plot.bottom, plot.right, plot.bottom, style.SOFT, 0.7)
+    for month in range(layout.facts.last_month + 1):
+        at = layout.x.at(month)
+        yield _rule(at, plot.bottom, at, plot.bottom + 3.5, style.SOFT, 0.7)
+
+
+def _levels(layout: Layout) -> Iterator[str]:
+    """The target, dashed, and today, dotted. Where both are one level, the dots stand in the gaps of the dashes."""
+    target, today, y = layout.facts.target, layout.facts.today, layout.y
+    if y and today:
+        one = target is not None and abs(y.at(target.value) - y.at(today.value)) < 1
+        dashes = _DOTS_IN_GAPS if one else _DOTTED
+        yield _level(layout, y.at(today.value), style.SOFT, dashes)
+    if y and target:
+        yield _level(layout, y.at(target.value), style.ACCENT, _DASHED)
+
+
+def _level(layout: Layout, at: float, colour: str, dashes: str) -> str:
+    return _rule(layout.plot.x, at, layout.plot.right, at, colour, 1.2, f' stroke-dasharray="{dashes}"')
+
+
+def _line(layout: Layout) -> Iterator[str]:
+    """Straight from each stated figure to the next."""
+    if len(layout.dots) > 1:
+        points = " ".join(f"{_n(x)},{_n(y)}" for x, y in layout.dots)
+        yield (
+            f'<polyline points="{points}" fill="none" stroke="{style.ACCENT}" stroke-width="1.8" '
+            'stroke-linejoin="round"/>'
+        )
+
+
+def _leaders(layout: Layout) -> Iterator[str]:
+    for label in layout.notes:
+        if line := label.leader:
+            yield _rule(line.x1, line.y1, line.x2, line.y2, style.SOFT, 0.6)
+
+
+def _dots(layout: Layout) -> Iterator[str]:
+    """A dot at each stated figure, with a rim of paper that lifts it off the line."""
+    for point, (x, y) in zip(layout.facts.points, layout.dots, strict=True):
+        colour = style.WARM if point.wall else style.ACCENT
+        yield (
+            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{style.DOT}" fill="{colour}" '
+            f'stroke="{style.PAPER}" stroke-width="1.2"/>'
+        )
+
+
+def _checkpoints(layout: Layout) -> Iterator[str]:
+    for diamond in layout.diamonds:
+        x, y, half = diamond.x, diamond.y, style.DIAMOND
+        yield (
+            f'<polygon points="{_n(x)},{_n(y - half)} {_n(x + half)},{_n(y)} {_n(x)},{_n(y + half)} '
+            f'{_n(x - half)},{_n(y)}" fill="{style.INK}"/>'
+        )
+        yield _text(diamond.number)
+
+
+def _labels(layout: Layout) -> Iterator[str]:
+    yield from map(_text, layout.labels)
+
+
+def _text(label: Label) -> str:
+    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+    weight = ' font-weight="600"' if label.style.bold else ""
+    place = f'x="{_n(label.x)}" y="{_n(label.baseline)}"'
+    look = f'font-size="{label.style.size:g}"{weight} fill="{label.style.fill}"'
+    return f"<text {place}{anchor} {look}>{escape(label.text, quote=False)}</text>"
+
+
+def _rect(box: Box, fill: str) -> str:
+    size = f'width="{_n(box.width)}" height="{_n(box.height)}"'
+    return f'<rect x="{_n(box.x)}" y="{_n(box.y)}" {size} fill="{fill}"/>'
+
+
+def _rule(x1: float, y1: float, x2: float, y2: float, colour: str, width: float, more: str = "") -> str:  # noqa: PLR0913, PLR0917
+    ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{width:g}"{more}/>'
+
+
+def _n(number: float) -> str:
+    """A coordinate with one decimal, never a negative zero, so that the same ramp always gives the same bytes."""
+    return f"{round(number, 1) + 0.0:.1f}"

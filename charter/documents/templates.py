@@ -1,0 +1,104 @@
+"""The templates: sandboxed, strict, and escaping every value they print."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from charter.documents import wording
+from charter.documents.escaping import Markdown, escape, prose, settle
+from charter.errors import MachineError
+
+PACKAGE = Path(__file__).parent.parent
+
+
+class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
+    """What blocks and macros return is Markdown already and must not be escaped once more."""
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> Markdown:
+        return Markdown("".join(parts))
+
+
+def _printed(value: object) -> Markdown:
+    """What a template prints: Markdown as it is, text and numbers escaped, anything else a mistake."""
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return escape(str(value))
+    raise TypeError(f"a template prints a {type(value).__name__}, which has no text of its own")
+
+
+def _quoted(text: Markdown) -> Markdown:
+    """Markdown as the continuation of a block quotation."""
+    return Markdown(text.replace("\n", "\n> "))
+
+
+def data_folder(name: str) -> Path:
+    """A folder of data: inside the package when it is installed, beside it in a checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+@cache
+def _markdown_environment() -> ImmutableSandboxedEnvironment:
+    environment = _MarkdownEnvironment(
+        loader=FileSystemLoader(data_folder("templates")),
+        undefined=StrictUndefined,
+        finalize=_printed,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        name: getattr(wording, name) for name in ("sentence", "bare", "in_words", "capital", "within")
+    }
+    environment.filters |= {"prose": prose, "quoted": _quoted, "date": wording.long_date}
+    return environment
+
+
+@cache
+def _html_environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(data_folder("templates")), undefined=StrictUndefined, autoescape=True
+    )
+
+
+def render_markdown(name: str, values: dict[str, Any]) -> str:
+    """A document as Markdown.
+
+    Raises:
+        MachineError: if the template itself is broken.
+    """
+    return tidy(settle(_rendered(lambda: _markdown_environment().get_template(name).render(values), name)))
+
+
+def render_html(name: str, values: dict[str, Any]) -> str:
+    """A page as HTML, every value escaped.
+
+    Raises:
+        MachineError: if the template itself is broken.
+    """
+    return _rendered(lambda: _html_environment().get_template(name).render(values), name)
+
+
+def _rendered(render: Callable[[], str], name: str) -> str:
+    try:
+        return render()
+    except (TemplateError, TypeError) as error:
+        line = getattr(error, "lineno", None)
+        where = f"{name}:{line}" if line else name
+        raise MachineError(f"{where}: the template failed: {error}", hint="install charter again") from error
+
+
+def tidy(text: str) -> str:
+    """Markdown as git likes it: no space at a line's end, one blank line at most, one newline at the end."""
+    lines: list[str] = []
+    for line in (line.rstrip(" \t") for line in text.split("\n")):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).rstrip("\n") + "\n"

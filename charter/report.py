@@ -1,0 +1,140 @@
+"""What commands say about charters: as text for people, as JSON for programs."""
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from charter.documents.build import Built
+from charter.errors import Problem
+from charter.framing.rule import Finding, Level
+
+_WIDEST_LINE = 100
+"""Columns of a source line that are shown; of a longer one, those around the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking some charters came to: those that could be read, the problems of the others, and the findings."""
+
+    charters: Sequence[str]
+    problems: Sequence[Problem] = field(default=())
+    findings: Sequence[Finding] = field(default=())
+
+
+def problem_lines(problem: Problem) -> Iterator[str]:
+    """A problem for people: place, field and what is wrong, then the source line with a caret, then what to do."""
+    named = f"{problem.field}: " if problem.field else ""
+    yield f"{printable(str(problem.place))}: {printable(named)}{printable(problem.message)}"
+    if problem.source.strip() and problem.place.column:
+        shown, column = _clipped(problem.source, problem.place.column)
+        yield f"    {printable(shown)}"
+        yield f"    {' ' * _columns(shown[: column - 1])}^"
+    if problem.hint:
+        yield f"    {printable(problem.hint)}"
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """A finding for people: place, level and what is amiss, then what to write instead."""
+    yield f"{printable(str(finding.place))}: {finding.level}: {printable(finding.message)}"
+    yield f"    {finding.fix} [{finding.rule} {finding.name}]"
+
+
+def check_text(checked: Checked) -> str:
+    """What a check found, with a closing line."""
+    lines = [line for problem in checked.problems for line in problem_lines(problem)]
+    lines += [line for finding in checked.findings for line in finding_lines(finding)]
+    return "\n".join([*lines, *([""] if lines else []), _verdict(checked)]) + "\n"
+
+
+def _verdict(checked: Checked) -> str:
+    if checked.problems:
+        return f"{_count(len(checked.problems), 'problem')} to mend before this can be read."
+    heavy = sum(finding.level is Level.ERROR for finding in checked.findings)
+    subject = "This charter" if len(checked.charters) == 1 else f"{_count(len(checked.charters), 'charter')}:"
+    if heavy:
+        which = "this charter is" if len(checked.charters) == 1 else "these charters are"
+        return f"{_count(heavy, 'thing')} to say before {which} finished."
+    rest = f", with {_count(len(checked.findings), 'remark')}" if checked.findings else ""
+    return f"{subject} {'holds' if len(checked.charters) == 1 else 'all hold'} what a finished charter holds{rest}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def check_json(checked: Checked) -> str:
+    """What a check found, as JSON: `problems` keep a spec from being read, `findings` a charter from being finished."""
+    told = {
+        "charters": list(checked.charters),
+        "problems": [_problem_json(problem) for problem in checked.problems],
+        "findings": [_finding_json(finding) for finding in checked.findings],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _problem_json(problem: Problem) -> dict[str, object]:
+    place = {"path": problem.place.path, "line": problem.place.line, "column": problem.place.column}
+    return {**place, "field": problem.field, "message": problem.message, "hint": problem.hint}
+
+
+def _finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "level": finding.level.value,
+        "message": finding.message,
+        "fix": finding.fix,
+        "field": finding.field,
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+    }
+
+
+def build_text(built: Sequence[Built], seconds: float) -> str:
+    """What was built: each file with what there is to say of it, and the time it took."""
+    lines: list[str] = []
+    for each in built:
+        lines.append(str(each.placed.folder))
+        if each.placed.finished:
+            lines.append("  finished first: an earlier build that had been interrupted")
+        width = max(map(len, each.made.files))
+        lines += [f"  {name:{width}}  {_said_of(name, each)}".rstrip() for name in each.made.files]
+        lines += [f"  note: {warning}" for warning in each.made.warnings]
+    files = sum(len(each.made.files) for each in built)
+    return "\n".join([*lines, f"{_count(files, 'file')} in {seconds:.1f} seconds"]) + "\n"
+
+
+def _said_of(name: str, built: Built) -> str:
+    said = []
+    if name in built.made.pages:
+        said.append(_count(built.made.pages[name], "page"))
+    elif Path(name).stem == "announcement" and built.made.minutes:
+        said.append(f"about {_count(built.made.minutes, 'minute')} to read aloud")
+    if name in built.placed.unchanged:
+        said.append("unchanged")
+    return ", ".join(said)
+
+
+def _clipped(line: str, column: int) -> tuple[str, int]:
+    """The part of a line around a column that fits, and the column in it."""
+    indent = len(line) - len(line.lstrip())
+    if column > indent:
+        line, column = line[indent:], column - indent
+    if len(line) <= _WIDEST_LINE:
+        return line, column
+    start = max(0, min(column - _WIDEST_LINE // 2, len(line) - _WIDEST_LINE))
+    return line[start : start + _WIDEST_LINE], column - start
+
+
+def _columns(text: str) -> int:
+    """How many columns a text takes in a terminal."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
+
+
+def printable(text: str) -> str:
+    """The text without anything that a terminal would obey instead of show."""
+    return "".join("\ufffd" if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp") else each for each in text)

@@ -1,0 +1,83 @@
+"""The file that `charter new` writes: every field of the model, and beside each what to write in it and why."""
+
+import json
+import textwrap
+import types
+from collections.abc import Iterator
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from charter.spec.model import Charter
+from charter.spec.schema import MODELINE
+
+_WIDTH = 100
+_HEAD = """\
+# A charter: what an AI system is for, how long until it is reliable, what you ask, what you give, what will be hard.
+# Write behind the names, in your own words; whole sentences stay as you write them. Long texts go on the next line
+# after a >, indented. A text with a # or a colon and a space in it goes in "quotes". What you leave empty is not there.
+"""
+
+
+def skeleton(title: str) -> str:
+    """A spec with nothing but its title filled in."""
+    known = {"charter": "1", "title": json.dumps(title, ensure_ascii=False), "version": '"1.0"', "language": "en"}
+    lines = [MODELINE, *_HEAD.splitlines(), *_fields(Charter, "", known)]
+    return "\n".join(lines) + "\n"
+
+
+def with_modeline(text: str) -> str:
+    """A spec with the line that points an editor to the schema."""
+    return text if text.startswith(MODELINE) else f"{MODELINE}\n{text}"
+
+
+def _fields(model: type[BaseModel], indent: str, known: dict[str, str]) -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        if not indent:
+            yield ""
+        yield from _comment(info, indent)
+        yield from _field(name, info, indent, known.get(name, ""))
+
+
+def _field(name: str, info: FieldInfo, indent: str, value: str) -> Iterator[str]:
+    inner, is_list = _inner_model(info.annotation)
+    if inner is None:
+        yield f"{indent}{name}: {value}".rstrip()
+        if is_list:
+            yield f"{indent}  -"
+    elif not is_list:
+        yield f"{indent}{name}:"
+        yield from _fields(inner, f"{indent}  ", {})
+    else:
+        yield f"{indent}{name}:"
+        yield from _item(list(_fields(inner, f"{indent}    ", {})), f"{indent}  ")
+
+
+def _item(lines: list[str], indent: str) -> Iterator[str]:
+    """The fields of one item of a list; the dash stands before the first of them, behind its comment."""
+    dashed = False
+    for line in lines:
+        is_field = not line.lstrip().startswith("#")
+        if is_field and not dashed:
+            dashed = True
+            yield f"{indent}- {line.strip()}"
+        elif not dashed:
+            yield f"{indent}{line.strip()}"
+        else:
+            yield line
+
+
+def _comment(info: FieldInfo, indent: str) -> list[str]:
+    wrapped = textwrap.wrap(info.description or "", _WIDTH - len(indent) - 2)
+    return [f"{indent}# {line}" for line in wrapped]
+
+
+def _inner_model(annotation: Any) -> tuple[type[BaseModel] | None, bool]:  # noqa: ANN401 - any annotation
+    """The model behind a field, if it is one, and whether the field is a list."""
+    if get_origin(annotation) is tuple:
+        inner, _ = _inner_model(get_args(annotation)[0])
+        return inner, True
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _inner_model(get_args(annotation)[0])
+    return (annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None), False

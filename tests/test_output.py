@@ -309,6 +309,26 @@ def names_and_kinds(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (path.lstat().st_mode, path.lstat().st_size) for path in folder.rglob("*") if path != folder}
 
 
+def test_a_file_that_becomes_a_symbolic_link_while_we_look_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    build(folder, OLD)
+    (tmp_path / "elsewhere").write_bytes(OLD["announcement.md"])
+    original = os.open
+
+    def swap_then_open(path: str, *args: Any, **options: Any) -> int:
+        if path == "announcement.md":
+            (folder / path).unlink()
+            (folder / path).symlink_to("../elsewhere")
+        return original(path, *args, **options)
+
+    monkeypatch.setattr(os, "open", swap_then_open)
+    with pytest.raises(MachineError, match=r"cannot read .*/announcement.md: "):
+        build(folder, NEW)
+    assert (tmp_path / "elsewhere").read_bytes() == OLD["announcement.md"]
+
+
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"mine")
     before = snapshot(tmp_path)
@@ -811,8 +831,9 @@ JOURNALS: list[bytes] = [
     b'{"inode": INODE, "files": [1]}',
     b'{"inode": INODE, "files": [{"name": []}]}',
     b'{"inode": INODE, "files": [{"name": "a", "new": 1, "before": null}]}',
-    b'{"inode": INODE, "files": [{"name": "a", "new": "%s", "before": []}]}' % (b"0" * 64),
-    b'{"inode": INODE, "files": [%s, %s]}' % ((b'{"name": "a", "new": "%s", "before": null}' % (b"0" * 64),) * 2),
+    b'{"inode": INODE, "files": [{"name": "a", "new": "%s", "before": []}]}' % digest(b"evil").encode(),
+    b'{"inode": INODE, "files": [%s, %s]}'
+    % ((b'{"name": "a", "new": "%s", "before": null}' % digest(b"evil").encode(),) * 2),
 ]
 
 
@@ -899,6 +920,24 @@ def test_builds_at_once_wait_for_each_other_and_never_mix_their_sets(tmp_path: P
         files = documents(folder)
         assert len({content.split()[0] for content in files.values()}) == 1
         assert_complete(folder, files)
+
+
+def test_folders_are_locked_in_one_order_whatever_order_they_are_named_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = fcntl.flock
+    order: list[int] = []
+
+    def flock(fd: int, how: int) -> None:
+        order.append(os.fstat(fd).st_ino)
+        original(fd, how)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    sets = [FileSet(tmp_path / name, OLD) for name in "abc"]
+    place(sets, version=VERSION)
+    place(sets[::-1], version=VERSION)
+    assert order[:3] == order[3:]
+    assert len(set(order)) == 3
 
 
 def test_a_build_that_waits_too_long_says_who_is_busy(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def charts(draw: st.DrawFn) -> tuple[Ramp, list[int]]:
     return ramp(draw(st.sampled_from([months, None])), stages, measure, **given_means), checkpoints
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(charts())
 def test_no_label_of_any_chart_lies_on_another_or_outside(chart: tuple[Ramp, list[int]]) -> None:
     layout = layout_of(*chart)
@@ -308,6 +308,13 @@ def test_figures_that_lie_close_together_all_keep_their_labels() -> None:
     layout = layout_of(ramp(36, stages, at_start="90.1%", target="90.2%", today="90.15%"), [3, 4, 5, 6])
     assert collisions(layout) == []
     assert len(layout.notes) == 16
+
+
+def test_the_name_of_a_level_keeps_off_the_dots_that_stand_on_it() -> None:
+    stages = [(str(month), "90%", False) for month in range(1, 25)]
+    layout = layout_of(ramp(24, stages, at_start="90%", target="90%", today="90%"))
+    assert collisions(layout) == []
+    assert {"target 90%", "today 90%"} <= {label.text for label in layout.notes}
 
 
 def test_a_long_unit_is_left_to_the_axis_when_there_is_no_room() -> None:

@@ -16,8 +16,10 @@ NOTE = "expected, not measured"
 CHECKPOINTS = "checkpoints"
 _WIDEST_TICK = 92.0
 _ONE_LINE_TICK = 60.0
-_BETWEEN = 3.0
+_BETWEEN = 4.0
 """Between the names of two stages; the bars under them tell them apart."""
+_ROOMY = 1.2
+"""What the widest common font needs more. A name that has a shorter form must fit in that one too."""
 _MOST_NAMED = 6
 """Checkpoints. With more of them, numbers alone are easier to read than two rows of words."""
 
@@ -117,7 +119,7 @@ def _lane(name: str, span: Span, x: Scale, plot_top: float, row: int) -> Lane:
 
 def _collide(one: Lane, other: Lane) -> bool:
     """Whether two stages of one row hide each other, or their names would be read as one."""
-    return one.bar.meets(other.bar) or one.label.box.grown(_BETWEEN).meets(other.label.box)
+    return one.bar.meets(other.bar) or one.label.box.grown(_BETWEEN - 1).meets(other.label.box)
 
 
 def _stage_names(span: Span, x: Scale) -> list[str]:
@@ -125,11 +127,11 @@ def _stage_names(span: Span, x: Scale) -> list[str]:
     names = [span.months, span.numbers]
     if span.wall:
         names = [f"{span.months}, the wall", f"{span.numbers}, the wall", "the wall"]
-    return [name for name in names if _fits(name, span, x)] or names[-1:]
+    return [*(name for name in names[:-1] if _fits(name, span, x, _ROOMY)), names[-1]]
 
 
-def _fits(name: str, span: Span, x: Scale) -> bool:
-    return text_width(name, style.STAGE.size, bold=True) + _BETWEEN <= x.at(span.last) - x.at(span.first - 1)
+def _fits(name: str, span: Span, x: Scale, times: float = 1) -> bool:
+    return text_width(name, style.STAGE.size, bold=True) * times + _BETWEEN <= x.at(span.last) - x.at(span.first - 1)
 
 
 def _stage_label(text: str, span: Span, x: Scale, baseline: float) -> Label:

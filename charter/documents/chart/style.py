@@ -19,7 +19,7 @@ AIR = 6.0
 
 TITLE = Style(12, INK, bold=True)
 SMALL = Style(9.6, SOFT)
-STAGE, WALL = Style(10, ACCENT, bold=True), Style(10, WARM, bold=True)
+STAGE, WALL = Style(9.6, ACCENT, bold=True), Style(9.6, WARM, bold=True)
 CHECKPOINT = Style(9.6, INK)
 NUMBER = Style(8.6, PAPER, bold=True)
 FIGURE, WALL_FIGURE = Style(10.4, ACCENT, bold=True), Style(10.4, WARM, bold=True)

@@ -609,6 +609,28 @@ def test_an_interrupt_while_staging_leaves_nothing_behind(tmp_path: Path, monkey
     assert not snapshot(tmp_path)
 
 
+def test_a_stage_that_was_given_up_is_not_carried_out_later_even_if_it_cannot_be_removed(tmp_path: Path) -> None:
+    build(tmp_path, OLD)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        original = os.rename
+
+        def rename_then_fail(*args: Any, **options: Any) -> None:
+            original(*args, **options)
+            monkeypatch.setattr(os, "fsync", fail)
+
+        monkeypatch.setattr(os, "rename", rename_then_fail)
+        monkeypatch.setattr(os, "unlink", fail)
+        with pytest.raises(MachineError, match=r"cannot write into .*: input/output error"):
+            build(tmp_path, NEW)
+    assert documents(tmp_path) == OLD
+    assert not build(tmp_path, OLD).finished
+    assert_complete(tmp_path, OLD)
+
+
 def test_everything_is_flushed_to_the_disk_before_the_first_file_is_put_in_place(tmp_path: Path) -> None:
     build(tmp_path, OLD)
     with fault(10**6) as calls:

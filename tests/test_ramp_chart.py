@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charter.documents.chart.labels import Box, Segment
+from charter.documents.chart.labels import Box, Ground, Segment, label_at
 from charter.documents.chart.layout import Layout, ramp_layout
 from charter.documents.chart.scales import month_ticks, tick_texts, value_ticks
+from charter.documents.chart.style import FIGURE
 from charter.documents.chart.text import shortened_to, text_width, wrapped
 from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
 from charter.spec.model import Ramp
@@ -315,6 +317,14 @@ def test_the_name_of_a_level_keeps_off_the_dots_that_stand_on_it() -> None:
     layout = layout_of(ramp(24, stages, at_start="90%", target="90%", today="90%"))
     assert collisions(layout) == []
     assert {"target 90%", "today 90%"} <= {label.text for label in layout.notes}
+
+
+def test_a_label_may_lie_neither_on_a_dot_nor_past_the_edge() -> None:
+    label = label_at("90%", 50, 50, FIGURE)
+    free = Ground(Box(0, 0, 100, 100), (), ((Segment(0, 50, 100, 50), 7.0),))
+    assert free.cost(label) == 7
+    assert replace(free, kept_free=(Box(label.box.right + 1, 45, 6, 6),)).cost(label) is None
+    assert replace(free, bounds=Box(0, 0, 60, 100)).cost(label) is None
 
 
 def test_a_long_unit_is_left_to_the_axis_when_there_is_no_room() -> None:

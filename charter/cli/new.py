@@ -9,7 +9,9 @@ from charter.errors import MachineError, UsageError
 
 @click.command(short_help="Write a charter.yaml to fill in.")
 @click.argument("path", default=".")
-@click.option("--sample", metavar="NAME", help="Copy a sample instead: support-triage, tender-answers or handover-notes.")
+@click.option(
+    "--sample", metavar="NAME", help="Copy a sample instead: support-triage, tender-answers or handover-notes."
+)
 def new(path: str, sample: str | None) -> None:
     """Write a charter.yaml that says beside each field what to write and why.
 

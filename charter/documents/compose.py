@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from charter.documents.escaping import Markdown, escape
+from charter.documents.escaping import Markdown
 from charter.documents.facts import Facts, facts_of
 from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
 from charter.documents.templates import render_markdown
@@ -67,13 +67,24 @@ def expectations(charter: Charter, missing: int | None = None) -> str:
     """The expectations document."""
     facts = facts_of(charter)
     months = checkpoint_months(charter)
-    values = _values(charter, facts, missing) | {"chart_alt": ramp_chart_alt(charter.ramp, months)}
+    values = _values(charter, facts, missing) | {
+        "chart_alt": ramp_chart_alt(charter.ramp, months),
+        "figures_stated": figures_stated(charter),
+    }
     return render_markdown("expectations.md.j2", values)
 
 
 def chart(charter: Charter) -> str:
     """The picture of the ramp as SVG; empty when there is nothing to draw."""
     return ramp_chart(charter.ramp, checkpoint_months(charter))
+
+
+def figures_stated(charter: Charter) -> int:
+    """How many figures of the ramp the picture joins: at the start, at the end of stages, at the target."""
+    means = charter.ramp.reliable_means
+    return len(
+        [each for each in (means.at_start, means.target, *(stage.figure for stage in charter.ramp.stages)) if each]
+    )
 
 
 def checkpoint_months(charter: Charter) -> Sequence[int]:
@@ -98,7 +109,7 @@ def _gap_in(*, draft: bool) -> Callable[[str], Markdown]:
     def gap(field: str) -> Markdown:
         if not draft:
             raise TypeError(f"{field} is missing from a charter that counts as finished")
-        return Markdown(f"**{escape(f'[not written yet: {field}]')}**")
+        return Markdown(f"`[not written yet: {field}]`")
 
     return gap
 

@@ -4,26 +4,40 @@ What a template prints about months, dates, hours and figures comes from here; i
 Whatever a draft does not say yet is an empty text or None, and the templates show it as a gap.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from charter.documents import people
 from charter.documents.wording import (
+    IN_100,
     add_months,
     capital,
     count,
     figure_as_set,
     figure_text,
+    is_share,
     last_day,
     long_date,
     months_text,
     span,
 )
+from charter.framing.bands import better_is_lower
 from charter.framing.open_points import OpenPoint, open_points
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.model import Charter, HardPart, SignOff, Stage
 from charter.spec.values import Figure, plain
+
+_NO_SHARE = re.compile(
+    r"\b(?:sav(?:ed|ing|ings)|growth|gain(?:ed)?|increase|decrease|reduction|faster|slower|shorter|fewer|less|more|cost"
+    r"|costs|productivity|satisfaction|score|average|capacity|utili[sz]ation)\b",
+    re.IGNORECASE,
+)
+"""Measures in percent that do not count how many of a hundred things are right."""
+
+_CAUSES = ("use_case", "adoption", "prompting", "data", "technology")
+"""The places to look when results fall short, in that order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,8 @@ class Reliable:
     target: str
     left_over: str
     """What falls short even at the target: `8 in 100`. Empty unless the measure is a share of which more is better."""
-    lower_is_better: bool
+    bound: str
+    """`at least ` or `at most `, before the target; empty when the figures do not tell which is better."""
     worse_at_first: bool
     """Whether the figure at the start is worse than today's."""
 
@@ -84,8 +99,10 @@ class Facts:
     """Whether any stage says its figure."""
     checkpoints: tuple[CheckpointFacts, ...]
     reviews: tuple[people.ReviewFacts, ...]
+    lasting_review: people.ReviewFacts | None
+    """The first review point without an end, else the first: the one to name where there is room for one."""
     everyone: str
-    """`44 people`; `everyone` if a group does not say how many it is."""
+    """`44 people`; the groups by name, if one does not say how many it is; `everyone` without groups."""
     asks: tuple[people.AskFacts, ...]
     ask_sums: tuple[people.AskSum, ...]
     gives: tuple[people.SupportFacts, ...]
@@ -93,9 +110,12 @@ class Facts:
     totals: tuple[people.Total, ...]
     hard_parts: tuple[HardPart, ...]
     kept_by_leader: tuple[str, ...]
-    """The hard parts that the leader keeps."""
+    """The numbers of the hard parts that the leader keeps."""
     keepers: dict[str, str]
     """Who keeps the hard parts of each cause; the leader where nobody does."""
+    causes_without_keeper: bool
+    leader_answers: bool
+    """Whether it is the leader who answers questions."""
     seats: tuple[SignOff, ...]
     """Who signs, the leader first."""
     leader_signs: bool
@@ -120,16 +140,24 @@ def facts_of(charter: Charter) -> Facts:
         walls=tuple(stage for stage in stages if stage.wall),
         stage_figures=any(stage.figure for stage in stages),
         checkpoints=_checkpoints(charter),
-        reviews=people.reviews(charter),
-        everyone=count(size, "person", "people") if (size := people.how_many(charter)) else "everyone",
+        reviews=(reviews := people.reviews(charter)),
+        lasting_review=_lasting(reviews),
+        everyone=_everyone(charter),
         asks=people.asks(charter),
         ask_sums=people.ask_sums(charter),
         gives=people.gives(charter),
         loads=people.loads(charter),
         totals=people.totals(charter),
         hard_parts=charter.hard_parts,
-        kept_by_leader=tuple(part.what for part in charter.hard_parts if _same(part.owner, charter.leader.name)),
+        kept_by_leader=tuple(
+            str(number)
+            for number, part in enumerate(charter.hard_parts, start=1)
+            if _same(part.owner, charter.leader.name)
+        ),
         keepers=_keepers(charter),
+        causes_without_keeper=len({part.cause for part in charter.hard_parts if part.cause and part.owner})
+        < len(_CAUSES),
+        leader_answers=_same(charter.questions.answered_by, charter.leader.name),
         seats=tuple(sorted(charter.seats, key=lambda seat: not _same(seat.name, charter.leader.name))),
         leader_signs=any(_same(seat.name, charter.leader.name) for seat in charter.seats),
         digest=whole,
@@ -156,24 +184,35 @@ def _stage(stage: Stage, starts: date | None) -> StageFacts:
 def _reliable(charter: Charter) -> Reliable:
     means = charter.ramp.reliable_means
     target, start, today = means.target, means.at_start, means.today
-    lower = bool(target and (reference := start or today) and target.value < reference.value)
+    lower = better_is_lower(means)
+    # Shares stand side by side in one sentence, so they are all said as so many in 100, or none is.
+    said = figure_text if all(map(is_share, filter(None, (target, start, today)))) else figure_as_set
     worse = bool(start and today and (start.value > today.value if lower else start.value < today.value))
     return Reliable(
         measure=means.measure,
-        today=figure_text(today) if today else "",
-        at_start=figure_text(start) if start else "",
-        at_start_again=figure_text(start).removesuffix(" in 100") if start and today else "",
-        target=figure_text(target) if target else "",
-        left_over=_left_over(target) if target and not lower else "",
-        lower_is_better=lower,
+        today=said(today) if today else "",
+        at_start=said(start) if start else "",
+        at_start_again=_again(said(start), said(today)) if start and today else "",
+        target=said(target) if target else "",
+        left_over=_left_over(target) if target and lower is False and _is_share(means.measure) else "",
+        bound={True: "at most ", False: "at least ", None: ""}[lower],
         worse_at_first=worse,
     )
 
 
+def _again(text: str, before: str) -> str:
+    """A figure for the same sentence as another: `58` after `71 in 100`, whole after anything else."""
+    return text.removesuffix(IN_100) if before.endswith(IN_100) else text
+
+
+def _is_share(measure: str) -> bool:
+    """Whether a percentage can be read as so many in 100, of which the rest falls short. Of time saved it cannot."""
+    return not _NO_SHARE.search(measure)
+
+
 def _left_over(target: Figure) -> str:
     """What a whole percentage leaves: 92% leaves 8 in 100."""
-    text = figure_text(target)
-    return f"{plain(100 - target.value)} in 100" if text.endswith(" in 100") and target.value < 100 else ""  # noqa: PLR2004
+    return f"{plain(100 - target.value)}{IN_100}" if is_share(target) else ""
 
 
 def _checkpoints(charter: Charter) -> tuple[CheckpointFacts, ...]:
@@ -198,5 +237,14 @@ def _keepers(charter: Charter) -> dict[str, str]:
     for part in charter.hard_parts:
         if part.cause and part.owner and part.owner not in keepers.setdefault(part.cause, []):
             keepers[part.cause].append(part.owner)
-    causes = ("use_case", "adoption", "prompting", "data", "technology")
-    return {cause: people.named(keepers.get(cause) or [charter.leader.name]) for cause in causes}
+    return {cause: people.named(keepers.get(cause) or [charter.leader.name]) for cause in _CAUSES}
+
+
+def _everyone(charter: Charter) -> str:
+    if size := people.how_many(charter):
+        return count(size, "person", "people")
+    return people.named([group.name for group in charter.groups]) or "everyone"
+
+
+def _lasting(reviews: tuple[people.ReviewFacts, ...]) -> people.ReviewFacts | None:
+    return next((review for review in reviews if review.lasts), reviews[0] if reviews else None)

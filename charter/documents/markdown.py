@@ -24,7 +24,7 @@ def to_html(text: str, picture: str = "") -> str:
     """The HTML of a document's Markdown; `picture` is the SVG that stands for its one image.
 
     Raises:
-        MachineError: if a template shows another image, which nothing would serve.
+        MachineError: if a template shows another image or shows it elsewhere, where nothing would serve it.
     """
     reader = Markdown(extensions=["tables", _Document(picture)], output_format="html")
     # CommonMark escapes any punctuation, Python-Markdown only some; with all of it both read the same text.
@@ -42,7 +42,8 @@ class _Document(Extension):
         self.picture = picture
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        md.treeprocessors.register(_Structure(md, self.picture), "charter-structure", 5)
+        # After all of Python-Markdown's own, the last of which puts escaped signs back in place.
+        md.treeprocessors.register(_Structure(md, self.picture), "charter-structure", -1)
 
 
 class _Structure(Treeprocessor):
@@ -63,18 +64,27 @@ class _Structure(Treeprocessor):
 
     def _figures(self, root: Element) -> None:
         for paragraph, follows in list(zip(root, [*root[1:], None], strict=True)):
-            image = paragraph.find("img")
-            if image is None:
+            if not self._is_figure(paragraph):
                 continue
-            if image.get("src") != PICTURE or not self.picture:
-                raise MachineError(f"a template shows the picture '{image.get('src')}', which is not there")
             paragraph.tag = "figure"
             paragraph[:] = []
             paragraph.text = self.md.htmlStash.store(self.picture)
-            if follows is not None and len(follows) == 1 and follows[0].tag == "em" and not follows.text:
+            if follows is not None and _is_emphasis(follows):
                 root.remove(follows)
                 follows.tag = "figcaption"
                 paragraph.append(follows)
+        for image in root.iter("img"):
+            raise MachineError(f"a template shows the picture '{image.get('src')}', which is not there")
+
+    def _is_figure(self, block: Element) -> bool:
+        """Whether a block is the picture of the ramp and nothing else."""
+        if not self.picture or len(block) != 1 or block.text:
+            return False
+        return block[0].tag == "img" and block[0].get("src") == PICTURE and not block[0].tail
+
+
+def _is_emphasis(block: Element) -> bool:
+    return len(block) == 1 and block[0].tag == "em" and not block.text and not block[0].tail
 
 
 def _unlink(link: Element) -> None:

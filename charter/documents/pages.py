@@ -9,6 +9,7 @@ from charter import __version__
 from charter.documents.markdown import to_html
 from charter.documents.pdf import Pdf, to_pdf
 from charter.documents.templates import render_html
+from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.model import Charter
 
@@ -27,6 +28,8 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+_RUNNING_TITLE = 44
+"""Characters of a title that fit at the foot of a page, beside version and digest."""
 _DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
@@ -64,6 +67,7 @@ def page(sheet: Sheet) -> str:
             "paper": sheet.paper.value,
             "short_digest": short_digest(digest(charter)),
             "title": f"{charter.title}: {sheet.document.value}",
+            "running_title": f"{cut(charter.title, _RUNNING_TITLE)}: {sheet.document.value}",
             "version": charter.version,
         },
     )

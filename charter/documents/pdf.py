@@ -3,12 +3,17 @@
 import contextlib
 import ctypes.util
 import logging
+import os
+import re
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from charter.documents.templates import data_folder
@@ -25,6 +30,8 @@ FONTS = {
 }
 FAMILIES = {"Source Serif 4", "Source Sans 3"}
 _BASE = "charter:/"
+_NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
+"""The settings of fontconfig: of the machine's fonts none may stand in, or a page would depend on the machine."""
 _DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _INSTALL = f"run 'make demo' in a checkout, or install Pango: {_DEBIAN} (Debian), brew install pango harfbuzz (macOS)"
 
@@ -48,64 +55,102 @@ def to_pdf(html: str, styles: tuple[str, ...]) -> Pdf:
         MachineError: if Pango is missing, or if anything is not drawn as it should be.
     """
     engine = _engine()
+    sheets = [engine.style(name) for name in styles]
     fetcher = engine.fetcher()
-    with _watched(engine.logger) as complaints:
+    with _watched() as complaints, _timeless():
         page = engine.weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-        sheets = [engine.style(name) for name in styles]
         document = page.render(stylesheets=sheets, font_config=engine.fonts)
         content = document.write_pdf()
-    _refuse_flaws(complaints + [f"'{url}' was asked for" for url in fetcher.denied], document)
+    _refuse_foreign_letters(list(document.fonts.values()), html)
+    _refuse_flaws("the page", complaints, fetcher.denied)
     return Pdf(content, len(document.pages))
 
 
-def _refuse_flaws(complaints: list[str], document: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+def _refuse_flaws(what: str, complaints: list[str], denied: list[str]) -> None:
+    if denied:
+        raise MachineError(f"{what} asks for '{denied[0]}', and charter opens and fetches nothing for a page")
     if complaints:
-        raise MachineError(f"the page could not be set as it should be: {complaints[0]}")
-    fonts = list(document.fonts.values())
-    if lost := sorted({character for font in fonts for character in font.missing if character.isprintable()}):
-        raise MachineError(
-            f"the fonts have no sign for {', '.join(f'{each} (U+{ord(each):04X})' for each in lost[:8])}",
-            hint="write these words in Latin, Greek or Cyrillic letters",
+        raise MachineError(f"{what} could not be set as it should be: {complaints[0]}")
+
+
+def _refuse_foreign_letters(fonts: list[Any], html: str) -> None:
+    hint = "write these words in Latin, Greek or Cyrillic letters"
+    if lost := sorted({chr(code) for font in fonts for code in font.missing}):
+        named = ", ".join(
+            f"{each} (U+{ord(each):04X})" if each.isprintable() else f"U+{ord(each):04X}" for each in lost[:8]
         )
+        raise MachineError(f"the fonts have no sign for {named}{_around(lost, html)}", hint=hint)
     if strange := sorted({font.family for font in fonts} - FAMILIES):
-        raise MachineError(
-            f"some characters are in none of charter's fonts and fell back to {', '.join(strange)}",
-            hint="write these words in Latin, Greek or Cyrillic letters",
-        )
+        raise MachineError(f"some characters fell back to {', '.join(strange)}, which charter does not ship", hint=hint)
+
+
+def _around(lost: list[str], html: str) -> str:
+    """The words around the first of the lost characters, by which a person finds it in the spec."""
+    text = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    found = re.search(f"[^ ]* ?[^ ]*[{re.escape(''.join(lost))}][^ ]* ?[^ ]*", text)
+    return f", in “{found[0].strip()}”" if found else ""
 
 
 @contextlib.contextmanager
-def _watched(logger: logging.Logger) -> Iterator[list[str]]:
+def _watched() -> Iterator[list[str]]:
     """Collect what WeasyPrint only logs: a font or a picture that did not load, a rule of style it did not know."""
+    logger = logging.getLogger("weasyprint")
     complaints: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
-    logger.addHandler(handler)
+    before = logger.handlers, logger.level, logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
     try:
         yield complaints
     finally:
-        logger.removeHandler(handler)
+        logger.handlers, level, logger.propagate = before
+        logger.setLevel(level)
+
+
+def _timeless() -> contextlib.AbstractContextManager[None]:
+    """Fonts in a PDF carry the time of their making, by the clock unless this variable sets it."""
+    return _setting("SOURCE_DATE_EPOCH", "0")
+
+
+@contextlib.contextmanager
+def _setting(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
+
+
+@contextlib.contextmanager
+def _only_our_fonts() -> Iterator[None]:
+    with tempfile.TemporaryDirectory(prefix="charter-") as folder:
+        settings = Path(folder, "fonts.conf")
+        settings.write_text(_NO_FONTS, encoding="utf-8")
+        with _setting("FONTCONFIG_FILE", str(settings)):
+            yield
 
 
 class _Engine:
     """WeasyPrint, imported once, with its fonts and style sheets parsed once for all pages of a process."""
 
     def __init__(self) -> None:
-        self.weasyprint = _import_weasyprint()
-        self.fonts = self.weasyprint.text.fonts.FontConfiguration()
-        self.logger = logging.getLogger("weasyprint")
-        # Only the handler that watches a page listens; WeasyPrint's own would print to the terminal.
-        self.logger.handlers.clear()
-        self.logger.setLevel(logging.WARNING)
-        self.logger.propagate = False
+        with _only_our_fonts():
+            self.weasyprint = _import_weasyprint()
+            self.fonts = self.weasyprint.text.fonts.FontConfiguration()
         self._styles: dict[str, Any] = {}
 
     def style(self, name: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         if name not in self._styles:
             text = (data_folder("templates") / name).read_text(encoding="utf-8")
-            self._styles[name] = self.weasyprint.CSS(
-                string=text, base_url=_BASE, url_fetcher=self.fetcher(), font_config=self.fonts
-            )
+            fetcher = self.fetcher()
+            with _watched() as complaints:
+                sheet = self.weasyprint.CSS(string=text, base_url=_BASE, url_fetcher=fetcher, font_config=self.fonts)
+            _refuse_flaws(name, complaints, fetcher.denied)
+            self._styles[name] = sheet
         return self._styles[name]
 
     def fetcher(self) -> Any:  # noqa: ANN401 - WeasyPrint has no types
@@ -144,13 +189,13 @@ def _font(name: str) -> bytes:
 
 def _import_weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     try:
-        with _direct_libraries(), warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
+        with _direct_libraries(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that the machine has no fonts, and what is looked at below
             with contextlib.redirect_stdout(None):  # it explains a missing library on stdout
                 import weasyprint  # noqa: PLC0415 - half a second or more, only for those who need it
     except OSError as error:
         raise MachineError("PDFs need the library Pango, which is not installed", hint=_INSTALL) from error
-    if any("HarfBuzz-Subset" in str(warning.message) for warning in caught):
+    if weasyprint.text.ffi.harfbuzz_subset is None:
         raise MachineError("PDFs need the library libharfbuzz-subset, which is not installed", hint=_INSTALL)
     return weasyprint
 

@@ -9,27 +9,28 @@ from charter.documents.wording import (
     capital,
     hours_cell,
     hours_text,
-    last_day,
     listed,
-    long_date,
     months_text,
     span,
     total_hours,
 )
-from charter.framing.hours import NOTHING, Stretch, ask_months, concerns, horizon, people_named, stretches
+from charter.framing.hours import NOTHING, Stretch, ask_months, concerns, horizon, key, people_named, stretches
 from charter.spec.model import Charter, Review
 from charter.spec.values import Hours, Months, grouped
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """A review point and until when it stands."""
+    """A review point and in which months it stands."""
 
     what: str
     who: str
     when: str
     months: str
-    until: str
+    span: str
+    """The months with their dates, as a table cell; `Always` for those without an end."""
+    lasts: bool
+    """Whether it has no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class AskSum:
     """The asks of one group, for when there is only room for their sum."""
 
     who: str
+    people: int | None
     hours: str
     months: str
 
@@ -104,19 +106,20 @@ def reviews(charter: Charter) -> tuple[ReviewFacts, ...]:
 
 def _review(review: Review, starts: date | None) -> ReviewFacts:
     months = review.months
-    if months is None:
-        return ReviewFacts(review.what, review.who, review.when, "", "")
-    if months.last is None:
-        return ReviewFacts(review.what, review.who, review.when, "always", "Always. It has no end date.")
-    end = f", until {long_date(last_day(starts, months.last))}" if starts else ""
-    return ReviewFacts(
-        review.what, review.who, review.when, months_text(months), f"{capital(months_text(months))}{end}."
-    )
+    words = months_text(months) if months else ""
+    dates = f", {span(starts, months)}" if starts and months and months.last else ""
+    lasts = months is not None and months.last is None
+    return ReviewFacts(review.what, review.who, review.when, words, f"{capital(words)}{dates}", lasts)
+
+
+def _sizes(charter: Charter) -> dict[str, int | None]:
+    """How many people each group has; all of them under the empty name."""
+    return {key(group.name): group.people for group in charter.groups} | {"": how_many(charter)}
 
 
 def asks(charter: Charter) -> tuple[AskFacts, ...]:
     """The asks in their order."""
-    sizes = {group.name.casefold(): group.people for group in charter.groups}
+    sizes = _sizes(charter)
     found = []
     for ask in charter.we_need_from_you:
         months, hours, starts = ask_months(charter, ask), ask.hours_a_week, charter.ramp.starts
@@ -124,7 +127,7 @@ def asks(charter: Charter) -> tuple[AskFacts, ...]:
         found.append(
             AskFacts(
                 who=ask.who,
-                people=sizes.get(ask.who.casefold()),
+                people=sizes.get(key(ask.who)),
                 what=ask.what,
                 hours=hours_text(hours) if hours else "",
                 months=months_text(months) if months else "",
@@ -148,7 +151,7 @@ def ask_sums(charter: Charter) -> tuple[AskSum, ...]:
         whole = Months(min(months.first for months in ranges), last)
         most = max(asked, key=lambda hours: (hours.high, hours.low))
         hours = hours_text(most) if len(set(asked)) == 1 else f"up to {hours_text(Hours(most.high, most.high))}"
-        found.append(AskSum(who, hours, months_text(whole)))
+        found.append(AskSum(who, _sizes(charter).get(key(who)), hours, months_text(whole)))
     return tuple(found)
 
 
@@ -169,7 +172,10 @@ def gives(charter: Charter) -> tuple[SupportFacts, ...]:
 
 
 def loads(charter: Charter) -> tuple[LoadRow, ...]:
-    """Hours asked against hours freed, for each group and stage, split where they change within a stage."""
+    """Hours asked against hours freed, for each stage and each group that is asked or freed any.
+
+    A stage is split where the hours change within it.
+    """
     return tuple(
         LoadRow(
             who=who,
@@ -178,6 +184,7 @@ def loads(charter: Charter) -> tuple[LoadRow, ...]:
             freed=hours_cell(stretch.freed),
         )
         for who in people_named(charter)
+        if any(stretch.asked != NOTHING or stretch.freed != NOTHING for stretch in stretches(charter, who))
         for stretch in stretches(charter, who)
     )
 
@@ -203,7 +210,7 @@ def _total(starts: date | None, parts: list[tuple[Stretch, Hours]]) -> Hours:
 def _about(hours: Hours) -> str:
     low, high = (hour.quantize(Decimal(1), ROUND_HALF_UP) for hour in (hours.low, hours.high))
     if high == 0:
-        return "no hours"
+        return "less than an hour" if hours.high else "no hours"
     if low == high:
         return f"about {grouped(low)} {'hour' if low == 1 else 'hours'}"
     return f"about {grouped(low)} to {grouped(high)} hours"

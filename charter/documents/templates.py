@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from charter.documents import wording
@@ -13,6 +14,8 @@ from charter.documents.escaping import Markdown, escape, prose, settle
 from charter.errors import MachineError
 
 PACKAGE = Path(__file__).parent.parent
+_TEMPLATE_FAILS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What a mistake in a template raises: Jinja lets those of Python through."""
 
 
 class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
@@ -24,11 +27,15 @@ class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _printed(value: object) -> Markdown:
-    """What a template prints: Markdown as it is, text and numbers escaped, anything else a mistake."""
+    """What a template prints: Markdown and whole numbers as they are, text escaped, anything else a mistake."""
     if isinstance(value, Markdown):
         return value
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return escape(str(value))
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Markdown(value)
+    if isinstance(value, Undefined):
+        str(value)  # which raises, and says what is not defined
     raise TypeError(f"a template prints a {type(value).__name__}, which has no text of its own")
 
 
@@ -55,9 +62,9 @@ def _markdown_environment() -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        name: getattr(wording, name) for name in ("sentence", "bare", "in_words", "capital", "within")
+        name: getattr(wording, name) for name in ("sentence", "bare", "in_words", "capital", "within", "stop", "listed")
     }
-    environment.filters |= {"prose": prose, "quoted": _quoted, "date": wording.long_date}
+    environment.filters |= {"prose": prose, "quoted": _quoted, "date": wording.long_date, "people": wording.headcount}
     return environment
 
 
@@ -89,10 +96,22 @@ def render_html(name: str, values: dict[str, Any]) -> str:
 def _rendered(render: Callable[[], str], name: str) -> str:
     try:
         return render()
-    except (TemplateError, TypeError) as error:
-        line = getattr(error, "lineno", None)
-        where = f"{name}:{line}" if line else name
-        raise MachineError(f"{where}: the template failed: {error}", hint="install charter again") from error
+    except _TEMPLATE_FAILS as error:
+        raise MachineError(
+            f"{_place(error, name)}: the template failed: {error}", hint="install charter again"
+        ) from error
+
+
+def _place(error: Exception, name: str) -> str:
+    """The template and the line that failed, which may be one that the named template includes."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or name}:{error.lineno}"
+    lines = [
+        f"{Path(frame.f_code.co_filename).name}:{line}"
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith(".j2")
+    ]
+    return lines[-1] if lines else name
 
 
 def tidy(text: str) -> str:

@@ -6,21 +6,25 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from charter.framing.hours import NOTHING
+from charter.framing.words import amount, hours_phrase, month_range
 from charter.spec.scalars import MONTH_NAMES
-from charter.spec.values import Figure, Hours, Months, grouped, plain
+from charter.spec.values import Figure, Hours, Months, plain
 
 _WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_CLOSING = "\"'”’)»]"
 NO_BREAK = "\u00a0"
+IN_100 = f"{NO_BREAK}in{NO_BREAK}100"
+_PARTS_OF_AN_HOUR = {"0.25": "a quarter of an hour", "0.5": "half an hour", "0.75": "three quarters of an hour"}
 
 
 def in_words(number: int) -> str:
-    """Numbers to twelve as words, larger ones in figures: 9 is nine, 1200 is 1,200."""
-    return _WORDS[number] if 1 <= number < len(_WORDS) else f"{number:,}"
+    """Numbers to twelve as words, larger ones in figures: 9 is nine, 1200 is 1,200, none is no."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
 
 
 def count(number: int, one: str, many: str) -> str:
     """`nine months`, `one person`, `no people`, `38 people`."""
-    return f"{_WORDS[0] if number == 0 else in_words(number)} {one if number == 1 else many}"
+    return f"{in_words(number)} {one if number == 1 else many}"
 
 
 def listed(items: Sequence[str]) -> str:
@@ -30,17 +34,28 @@ def listed(items: Sequence[str]) -> str:
 
 def sentence(text: str) -> str:
     """The text with a full stop, if it ends without any."""
-    return text if not text or text.rstrip("\"'”’)»]")[-1:] in (".", "!", "?", "…") else f"{text}."
+    return text if not text or text.rstrip(_CLOSING).endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def bare(text: str) -> str:
-    """The text without its last full stop, to be followed by more."""
-    return text.removesuffix(".") if not text.endswith("..") else text
+    """The text without its last full stop, also before a closing quotation mark, to be followed by more."""
+    body = text.rstrip(_CLOSING)
+    return text if body.endswith("..") or not body.endswith(".") else body[:-1] + text[len(body) :]
+
+
+def stop(text: str) -> str:
+    """How a lead-in before this text ends: with a colon before a fragment, else with a full stop."""
+    return ":" if text[:1].islower() else "."
+
+
+def headcount(number: int) -> str:
+    """`1 person`, `38 people`, `1,200 people`: a number in brackets, in figures."""
+    return f"{number:,} {'person' if number == 1 else 'people'}"
 
 
 def within(text: str) -> str:
     """`within two working days`, also for somebody who wrote the word `within` once more."""
-    return bare(text) if text.casefold().startswith("within ") else f"within {bare(text)}"
+    return f"within {bare(text[7:] if text.casefold().startswith('within ') else text)}"
 
 
 def add_months(day: date, months: int) -> date:
@@ -84,11 +99,7 @@ def months_text(months: Months) -> str:
     """`months 1 to 5`, `month 3`, `from month 10 on`; for months without beginning or end, `always`."""
     if months.last is None:
         return "always" if months.first == 1 else f"from month {months.first} on"
-    if months.first == months.last:
-        return f"month {months.first}"
-    if months.last == months.first + 1:
-        return f"months {months.first} and{NO_BREAK}{months.last}"
-    return f"months {months.first} to{NO_BREAK}{months.last}"
+    return month_range(months.first, months.last, gap=NO_BREAK)
 
 
 def capital(text: str) -> str:
@@ -97,10 +108,8 @@ def capital(text: str) -> str:
 
 
 def hours_text(hours: Hours) -> str:
-    """`1.5 hours`, `1 hour`, `1 to 2 hours`."""
-    if hours.low == hours.high:
-        return f"{plain(hours.low)}{NO_BREAK}{'hour' if hours.low == 1 else 'hours'}"
-    return f"{plain(hours.low)} to {plain(hours.high)}{NO_BREAK}hours"
+    """`1.5 hours`, `half an hour`, `1 to 2 hours`, with the number and the word held together."""
+    return _PARTS_OF_AN_HOUR.get(str(hours)) or hours_phrase(hours, gap=NO_BREAK)
 
 
 def hours_cell(hours: Hours) -> str:
@@ -122,16 +131,17 @@ def total_hours(starts: date | None, months: Months, hours: Hours) -> Hours | No
     return Hours(hours.low * weeks, hours.high * weeks)
 
 
+def is_share(figure: Figure) -> bool:
+    """Whether a figure is a whole percentage between none and all, which can be said as so many in 100."""
+    whole = figure.value == figure.value.to_integral_value()
+    return figure.unit == "%" and whole and 0 < figure.value < 100  # noqa: PLR2004 - per cent
+
+
 def figure_text(figure: Figure) -> str:
-    """A figure people can feel: a whole percentage as `71 in 100`, any other as it was written."""
-    if figure.unit == "%" and figure.value == figure.value.to_integral_value() and 0 <= figure.value <= 100:  # noqa: PLR2004
-        return f"{plain(figure.value)} in 100"
-    return figure_as_set(figure)
+    """A figure people can feel: a whole percentage as `71 in 100`, any other as it is set in print."""
+    return f"{plain(figure.value)}{IN_100}" if is_share(figure) else figure_as_set(figure)
 
 
 def figure_as_set(figure: Figure) -> str:
     """A figure as it is set in print: `71%`, `12 minutes`, `€3.50`."""
-    digits = figure.written if not figure.unit else grouped(figure.value)
-    if figure.before:
-        return figure.written.replace(" ", "")
-    return f"{digits}%" if figure.unit == "%" else f"{digits}{NO_BREAK}{figure.unit}" if figure.unit else digits
+    return amount(figure.value, figure.unit, before=figure.before, gap=NO_BREAK)

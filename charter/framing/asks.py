@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
-from charter.framing.words import cut
+from charter.framing.words import about
 from charter.spec.model import Charter
 
 
@@ -14,7 +14,7 @@ def ask_without_hours(charter: Charter) -> Iterator[Hit]:
     for number, ask in enumerate(charter.we_need_from_you):
         if not ask.hours_a_week:
             field = f"we_need_from_you[{number}].hours_a_week"
-            yield Hit(field, {"told": f"This ask has no hours: '{cut(ask.what)}'"})
+            yield Hit(field, {"told": f"{about('Ask', number, ask.what)} has no hours"})
 
 
 def nothing_given(charter: Charter) -> Iterator[Hit]:
@@ -36,6 +36,7 @@ RULES = (
         bad=(
             {"we_need_from_you": [{"who": "All staff", "what": "Give regular feedback on the quality."}]},
             {"we_need_from_you": None},
+            {"we_need_from_you[1].hours_a_week": None},
         ),
         good=(
             {
@@ -62,7 +63,7 @@ RULES = (
         move=8,
         why="The majority that hits the wall needs skills, workflow and coaching, and those cost the organisation "
         "something.",
-        message="People are asked for their time and are given nothing for it.",
+        message="Nothing is given to people: neither time nor training, and nobody to ask.",
         fix="Name time, training and a person to ask, each with an amount.",
         find=nothing_given,
         bad=({"we_give_you": None}, {"we_give_you": []}),
@@ -87,6 +88,7 @@ RULES = (
                     }
                 ]
             },
+            {"we_give_you": [{"what": "A workshop on our own cases", "how_much": "6 hours", "hours_a_week": "3"}]},
         ),
     ),
 )

@@ -1,14 +1,17 @@
 """What a charter cannot do without, whatever it says: who leads it, what it is for, and no item said by half."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from charter.framing.rule import Hit, Level, Rule
+from charter.framing.words import says_something
 from charter.spec.model import Charter
 
 _ESSENTIAL = {
     "leader": ("name",),
     "use_case": ("what_it_does", "why"),
     "groups": ("name",),
+    "ramp.stages": ("months", "expect"),
     "human_review": ("what",),
     "we_need_from_you": ("who", "what"),
     "we_give_you": ("what",),
@@ -23,16 +26,16 @@ _ESSENTIAL = {
 def said_by_half(charter: Charter) -> Iterator[Hit]:
     """Each essential field that is missing from a part that is there."""
     for part, names in _ESSENTIAL.items():
-        value = getattr(charter, part)
+        value = attrgetter(part)(charter)
         items = [(part, value)] if part in ("leader", "use_case") else _numbered(part, value)
         for where, item in items:
             for name in names:
-                if not getattr(item, name):
+                if not _said(getattr(item, name)):
                     yield Hit(f"{where}.{name}", {"field": f"{where}.{name}"})
-    for where, stage in _numbered("ramp.stages", charter.ramp.stages):
-        for name in ("months", "expect"):
-            if not getattr(stage, name):
-                yield Hit(f"{where}.{name}", {"field": f"{where}.{name}"})
+
+
+def _said(value: object) -> bool:
+    return says_something(value) if isinstance(value, str) else bool(value)
 
 
 def _numbered(part: str, items: tuple[object, ...]) -> list[tuple[str, object]]:

@@ -13,14 +13,17 @@ def no_way_to_stop(charter: Charter) -> Iterator[Hit]:
     """Fewer than two checkpoints, or one that does not say when to go on or when to stop."""
     number = len(charter.checkpoints)
     if number < FEWEST_CHECKPOINTS:
-        told = "No checkpoint is set" if number == 0 else "Only one checkpoint is set"
-        yield Hit("checkpoints", {"told": f"{told}; one look is no look back"})
+        told = "No checkpoint is set" if number == 0 else "Only one checkpoint is set; one look is no look back"
+        yield Hit("checkpoints", {"told": told})
     for index, point in enumerate(charter.checkpoints):
-        when = f"in month {point.month}" if point.month else "without a month"
         for name, word in (("continue_if", "continue"), ("stop_if", "stop")):
             if not says_something(getattr(point, name)):
-                told = f"The checkpoint {when} does not say what would make you {word}"
+                told = f"{_named(index, point.month)} does not say what would make you {word}"
                 yield Hit(f"checkpoints[{index}].{name}", {"told": told})
+
+
+def _named(index: int, month: int | None) -> str:
+    return f"The checkpoint in month {month}" if month else f"Checkpoint {index + 1}"
 
 
 RULES = (
@@ -45,6 +48,13 @@ RULES = (
                 ]
             },
             {"checkpoints[0].stop_if": None, "checkpoints[2].stop_if": None},
+            {
+                "checkpoints": [
+                    {"month": "3", "we_look_at": "accuracy", "continue_if": "70% or better"},
+                    {"month": "9", "we_look_at": "accuracy", "continue_if": "90% or better"},
+                ]
+            },
+            {"checkpoints": None},
         ),
         good=(
             {

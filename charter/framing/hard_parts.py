@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
-from charter.framing.words import count, cut, says_something
+from charter.framing.words import about, count, says_something
 from charter.spec.model import Charter
 
 FEWEST_HARD_PARTS = 2
@@ -23,9 +23,12 @@ def together_missing(charter: Charter) -> Iterator[Hit]:
     """A hard part without a joint next step, or without somebody who keeps it."""
     for number, part in enumerate(charter.hard_parts):
         if not says_something(part.together) or count(part.together) < FEWEST_WORDS:
-            yield Hit(f"hard_parts[{number}].together", {"lacks": "next step together", "what": cut(part.what)})
+            yield Hit(
+                f"hard_parts[{number}].together",
+                {"part": about("Hard part", number, part.what), "lacks": "next step together"},
+            )
         if not says_something(part.owner):
-            yield Hit(f"hard_parts[{number}].owner", {"lacks": "owner", "what": cut(part.what)})
+            yield Hit(f"hard_parts[{number}].owner", {"part": about("Hard part", number, part.what), "lacks": "owner"})
 
 
 RULES = (
@@ -92,13 +95,25 @@ RULES = (
         level=Level.ERROR,
         move=8,
         why="A difficulty without a joint next step is a warning label. The framing is 'we work it out together'.",
-        message="This hard part has no {lacks}: '{what}'.",
+        message="{part} has no {lacks}.",
         fix="Say what you will do, what they will do, and who keeps it from being forgotten.",
         find=together_missing,
         bad=(
             {"hard_parts[0].together": None, "hard_parts[0].owner": None},
             {"hard_parts[1].together": "Known limitation.", "hard_parts[1].owner": "IT"},
             {"hard_parts[2].together": ""},
+            {
+                "hard_parts": [
+                    {"what": "Handwriting.", "cause": "technology"},
+                    {"what": "Old codes.", "cause": "data", "together": "Four of us map them.", "owner": "P. Nair"},
+                ]
+            },
+            {
+                "hard_parts": [
+                    {"what": "Handwriting.", "cause": "technology", "together": "Known limitation.", "owner": "IT"},
+                    {"what": "Old codes.", "cause": "data", "together": "", "owner": "P. Nair"},
+                ]
+            },
         ),
         good=(
             {
@@ -106,6 +121,22 @@ RULES = (
                 "hard_parts[0].owner": "R. Silva",
             },
             {"hard_parts[3].together": "Leads and agents agree a pause rule in week one."},
+            {
+                "hard_parts": [
+                    {
+                        "what": "Dialects.",
+                        "cause": "prompting",
+                        "together": "Each branch records five calls and we listen together.",
+                        "owner": "M. Oye",
+                    },
+                    {
+                        "what": "Queue pressure.",
+                        "cause": "adoption",
+                        "together": "Leads and agents agree a pause rule in week one.",
+                        "owner": "M. Oye",
+                    },
+                ]
+            },
         ),
     ),
 )

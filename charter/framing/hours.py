@@ -4,6 +4,7 @@ An ask without months is read as the whole ramp and a support without months cou
 in full, and what is given only as far as it is promised.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from charter.spec.model import Ask, Charter, Support
 from charter.spec.values import Hours, Months
 
 NOTHING = Hours(Decimal(0), Decimal(0))
+_EVERYBODY = frozenset(("", "everyone", "everybody", "anyone", "anybody", "all", "us", "you", "all staff", "staff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,25 @@ def horizon(charter: Charter) -> int:
     return max([ramp.months_until_reliable or 0, *(months.last or 0 for months in ranges if months)])
 
 
+def key(name: str) -> str:
+    """What tells people apart: `the team leads` and `Team Leads` are the same. Empty for everybody."""
+    folded = re.sub(r"^(?:(?:all|each|every)(?: of)? )?(?:the )?", "", name.casefold().strip(" ."))
+    return "" if folded in _EVERYBODY else folded.removesuffix("s")
+
+
 def people_named(charter: Charter) -> list[str]:
-    """The groups, then anyone else by whose name something is asked or given."""
-    names = [group.name for group in charter.groups if group.name]
-    known = {name.casefold() for name in names}
+    """The groups, then anyone else by whose name something is asked or given; everyone, if nobody has a name."""
     items: tuple[Ask | Support, ...] = (*charter.we_need_from_you, *charter.we_give_you)
-    for who in (item.who for item in items):
-        if who and who.casefold() not in known:
-            known.add(who.casefold())
-            names.append(who)
-    return names
+    names: dict[str, str] = {}
+    for name in (*(group.name for group in charter.groups), *(item.who for item in items)):
+        if key(name):
+            names.setdefault(key(name), name)
+    return list(names.values()) or (["Everyone"] if items else [])
 
 
 def concerns(item: Ask | Support, who: str) -> bool:
-    """Whether an ask or a support is for these people; one that names nobody is for everybody."""
-    return not item.who or item.who.casefold() == who.casefold()
+    """Whether an ask or a support is for these people; one that names nobody, or everyone, is for everybody."""
+    return key(item.who) in ("", key(who))
 
 
 def ask_months(charter: Charter, ask: Ask) -> Months | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
+from charter.framing.words import says_something
 from charter.spec.model import Charter
 
 
@@ -13,7 +14,7 @@ def ramp_missing(charter: Charter) -> Iterator[Hit]:
         yield Hit("ramp.starts", {"missing": "a start date"})
     if not ramp.months_until_reliable:
         yield Hit("ramp.months_until_reliable", {"missing": "the number of months until it is reliable"})
-    if not means.measure:
+    if not says_something(means.measure):
         yield Hit("ramp.reliable_means.measure", {"missing": "the measure that defines reliable"})
     if not means.target:
         yield Hit("ramp.reliable_means.target", {"missing": "the target at which it is called reliable"})
@@ -31,7 +32,7 @@ RULES = (
         find=ramp_missing,
         bad=(
             {"ramp.months_until_reliable": None},
-            {"ramp.reliable_means": None, "ramp.stages": None},
+            {"ramp.reliable_means": None},
             {"ramp.starts": None},
         ),
         good=(

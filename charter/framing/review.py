@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
-from charter.framing.words import cut, says_something
+from charter.framing.words import about, says_something
 from charter.spec.model import Charter
 
+_ANYONE = r"(?:every|any|some)(?:one|body)|all|all of (?:us|you|them)|we|we all|you|us|nobody|no one"
+_PEOPLE = r"(?:staff|users?|employees?|colleagues?|people|person|persons|humans?|teams?|(?:team |staff )?members?)"
+_THINGS = r"team|teams|business|organi[sz]ation|company|department|system|tool|assistant|software|model|ai|machine"
 _NOBODY = re.compile(
-    r"(?:everyone|everybody|anyone|anybody|someone|somebody|all(?: of (?:us|you))?|all (?:staff|users|employees|teams)"
-    r"|we(?: all)?|you|us|people|staff|users?|humans?|a human|a person"
-    r"|the (?:team|business|organi[sz]ation|system|ai))",
+    rf"(?:{_ANYONE}|(?:(?:all|every|each|any|a|an|some|the|our|all the|all our) )?{_PEOPLE}"
+    rf"|(?:the |our |an? )?(?:whole |entire )?(?:{_THINGS})(?: itself)?)"
+    rf"(?: (?:in|on|of|at|from) (?:the|our) (?:{_THINGS}))?",
     re.IGNORECASE,
 )
+"""Everybody, anybody and things: whom nobody can ask whether it was checked. A role is somebody: `every officer`."""
 
 
 def nobody_checks(charter: Charter) -> Iterator[Hit]:
@@ -25,7 +29,7 @@ def check_without_name(charter: Charter) -> Iterator[Hit]:
     """A review point that no one person or role is behind."""
     for number, review in enumerate(charter.human_review):
         if not says_something(review.who) or _NOBODY.fullmatch(review.who.strip(" .")):
-            yield Hit(f"human_review[{number}].who", {"what": cut(review.what or review.who)})
+            yield Hit(f"human_review[{number}].who", {"check": about("Check", number, review.what)})
 
 
 RULES = (
@@ -62,7 +66,7 @@ RULES = (
         level=Level.ERROR,
         move=5,
         why="A check that belongs to everyone is done by no one.",
-        message="This check has no person behind it: '{what}'.",
+        message="{check} has no person behind it.",
         fix="Name the role or the person who does it, and give them the hours.",
         find=check_without_name,
         bad=(

@@ -63,8 +63,7 @@ def _value(value: object) -> Json:
         case bool() | int():
             return value
         case Figure():
-            unit = value.unit if value.before else value.unit.casefold()
-            return {"value": plain(value.value), "unit": unit} if unit else {"value": plain(value.value)}
+            return _object([("value", plain(value.value)), ("unit", value.unit)])
         case BaseModel():
             return _object(iter(value))
         case list() | tuple():

@@ -30,8 +30,13 @@ def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
 
 
 def _under(path: Path) -> Iterator[Path]:
-    if not path.is_dir() or (path / SPEC_NAME).exists():
-        yield path / SPEC_NAME if path.is_dir() else path
+    # os.path asks without raising: what may not be looked at is found out, and told, by reading it.
+    if not os.path.isdir(path):  # noqa: PTH112 - as above
+        yield path
+        return
+    spec = path / SPEC_NAME
+    if os.path.lexists(spec) or not os.access(path, os.R_OK | os.X_OK):
+        yield spec
         return
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from charter.errors import Place, Problem, SpecError
 from charter.spec.consistency import contradictions
 from charter.spec.model import Charter
-from charter.spec.nodes import Location, Mapping, Mark, Node, Scalar, field_name, parse_field, plain_data, way, written
-from charter.spec.problems import problems_of, unknown_empty_fields
+from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, field_name, parse_field, plain_data, way, written
+from charter.spec.problems import MOST_PROBLEMS, problems_of, unknown_empty_fields
 from charter.spec.reader import LARGEST_FILE, Reading, Source, read
 
 SPEC_NAME = "charter.yaml"
@@ -50,28 +50,31 @@ def load_bytes(name: str, raw: bytes) -> Spec:
         SpecError: with every problem of the file.
     """
     reading = read(name, raw)
-    root = written(reading.root) if reading.root else None
-    if isinstance(reading.root, Mapping):
-        reading.problems.extend(unknown_empty_fields(reading.root, reading.source))
-    charter = _charter(root, reading) if reading.root is None or root is None or isinstance(root, Mapping) else None
-    if root is not None and not isinstance(root, Mapping):
-        reading.problems.append(
-            reading.source.problem(
-                root.mark,
-                f"a charter is made of fields; this file is {'one text' if isinstance(root, Scalar) else 'a list'}",
-                "begin the file with the line 'charter: 1'",
-            )
-        )
+    root = reading.root
+    if isinstance(root, Mapping):
+        reading.problems.extend(unknown_empty_fields(root, reading.source))
+        root = written(root) or Mapping(root.mark, {}, root.keys, root.values)
+    else:
+        root = written(root) if root else None
+    charter = _charter(root, reading)
     if reading.problems or charter is None or root is None:
-        raise SpecError(f"{name} cannot be read", tuple(sorted(reading.problems, key=lambda problem: problem.place)))
+        raise SpecError(f"{name} cannot be read", _in_order(reading))
     return Spec(name, raw, charter, root, reading.source)
 
 
+def _in_order(reading: Reading) -> tuple[Problem, ...]:
+    """The problems in the order of the file, as many as anybody would read."""
+    problems = sorted(reading.problems, key=lambda problem: problem.place)
+    if len(problems) > MOST_PROBLEMS:
+        more = Problem(problems[MOST_PROBLEMS].place, "here and below is more to mend", hint="mend what is above first")
+        problems[MOST_PROBLEMS:] = [more]
+    return tuple(problems)
+
+
 def _charter(root: Node | None, reading: Reading) -> Charter | None:
-    if root is None:
-        if not reading.problems:
-            place = Place(reading.source.path)
-            reading.problems.append(Problem(place, "is empty", hint="'charter new' writes a file to begin with"))
+    if not isinstance(root, Mapping):
+        if root or not reading.problems:
+            reading.problems.append(_no_fields(root, reading.source))
         return None
     try:
         charter = Charter.model_validate(plain_data(root))
@@ -84,26 +87,38 @@ def _charter(root: Node | None, reading: Reading) -> Charter | None:
     return charter
 
 
+def _no_fields(root: Node | None, source: Source) -> Problem:
+    if root is None:
+        holds = "holds no fields yet" if any(line.strip() for line in source.lines) else "is empty"
+        return Problem(Place(source.path), holds, hint="'charter new' writes a file to begin with")
+    what, hint = "one text", "begin the file with the line 'charter: 1'"
+    if isinstance(root, Listing):
+        what, hint = "a list", f"take the dashes away and {hint}"
+    return source.problem(root.mark, f"a charter is made of fields, and this file is {what}", hint)
+
+
 def _value_mark(root: Node, location: Location) -> Mark:
     return list(way(root, location))[-1][1].mark
 
 
 def _bytes_of(name: str) -> tuple[str, bytes]:
-    """The bytes of a spec, never more than one over the limit."""
+    """The bytes of a spec, never more than one over the limit. What is not a file is never opened: it could block."""
     path = Path(name)
+    in_folder = os.path.isdir(name)  # noqa: PTH112 - Path.is_dir raises where it may not look
+    if in_folder:
+        path = path / SPEC_NAME
+        name = str(path)
     try:
-        if path.is_dir():
-            path = path / SPEC_NAME
-            name = str(path)
-            if not path.exists():
-                raise _unreadable(
-                    str(path.parent), "there is no charter.yaml in this folder", "'charter new' writes one"
-                )
         if not stat.S_ISREG(path.stat().st_mode):
             raise _unreadable(name, "is not a file", "name a charter.yaml or the folder it is in")
         with path.open("rb") as file:
             return name, file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise _unreadable(name, "is a link to a file that is not there", "mend or delete the link") from None
+        if in_folder:
+            folder = str(path.parent)
+            raise _unreadable(folder, "there is no charter.yaml in this folder", "'charter new' writes one") from None
         raise _unreadable(name, "there is no such file", "'charter new' writes one") from None
     except PermissionError:
         raise _unreadable(name, "may not be read", "ask its owner for the right to read it") from None

@@ -1,5 +1,6 @@
 """What the reader makes of a file: text, lists and mappings, each with the place it was written in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -38,6 +39,8 @@ class Mapping:
     keys: dict[str, Mark] = field(default_factory=dict)
     blank: dict[str, "Node"] = field(default_factory=dict)
 
+
+_LONGEST_NAME = 40
 
 Node: TypeAlias = Scalar | Listing | Mapping
 Location: TypeAlias = tuple[str | int, ...]
@@ -79,7 +82,7 @@ def way(root: Node, location: Location) -> Iterator[tuple[Mark, Node]]:
     for step in location:
         if isinstance(node, Mapping) and (inner := node.values.get(str(step), node.blank.get(str(step)))):
             mark, node = node.keys[str(step)], inner
-        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, Listing) and isinstance(step, int) and 0 <= step < len(node.items):
             node = node.items[step]
             mark = node.mark
         else:
@@ -88,19 +91,21 @@ def way(root: Node, location: Location) -> Iterator[tuple[Mark, Node]]:
 
 
 def field_name(location: Location) -> str:
-    """A location as people and scripts write it: `human_review[0].who`."""
+    """A location as people and scripts write it: `human_review[0].who`. What is too long for a name is cut."""
     name = ""
     for step in location:
-        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+        shown = f"[{step}]" if isinstance(step, int) else " ".join(step.split())
+        shown = shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
+        name += shown if isinstance(step, int) or not name else f".{shown}"
     return name
 
 
 def parse_field(name: str) -> Location:
-    """The location that `field_name` wrote."""
+    """The location that `field_name` wrote. What it never wrote leads nowhere."""
     steps: list[str | int] = []
     for part in name.replace("[", ".[").split("."):
-        if part.startswith("["):
-            steps.append(int(part[1:-1]))
+        if found := re.fullmatch(r"\[([0-9]{1,9})\]", part):
+            steps.append(int(found[1]))
         elif part:
             steps.append(part)
     return tuple(steps)

@@ -1,131 +1,131 @@
 """What the model refuses, told in plain words at the place where it was written."""
 
+import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from charter.errors import Problem
+from charter.spec.known_fields import listed, model_at, nearest, unknown
 from charter.spec.model import Charter
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name, way, written
 from charter.spec.reader import Source
 from charter.spec.scalars import ValueMistake, shortened
 
+MOST_PROBLEMS = 100
+"""As many as are told of one file. Somebody who has mended a hundred runs the command again."""
+
 
 def problems_of(error: ValidationError, root: Node, source: Source) -> list[Problem]:
-    """Every refusal as a problem, in the order of the file."""
-    found = [_problem(dict(each), root, source) for each in error.errors(include_url=False)]
-    return sorted(found, key=lambda problem: problem.place)
+    """The refusals as problems, in the order of the file: one more than is told, to show that there is more."""
+    errors: list[dict[str, Any]] = [dict(each) for each in error.errors(include_url=False, include_input=False)]
+    places = [list(way(root, each["loc"]))[-1][0] for each in errors]
+    in_order = sorted(zip(places, range(len(errors)), strict=True), key=lambda pair: (pair[0].line, pair[0].column))
+    return [_problem(errors[number], root, source) for _, number in in_order[: MOST_PROBLEMS + 1]]
 
 
 def unknown_empty_fields(root: Mapping, source: Source) -> list[Problem]:
-    """Fields that do not exist and have nothing behind them, which the model never sees.
+    """Names with nothing behind them that are no fields. The model never sees them, and they may be lost text.
 
     They are how `{people: 1,200}` is found: the comma begins a new field, named 200.
     """
     return [
-        source.problem(mark, *_unknown(location), field_name(location))
-        for location, mark in _empty_fields(root, ())
-        if str(location[-1]) not in _model_at(location[:-1]).model_fields
+        source.problem(mark, *told, field_name(location))
+        for location, mark, told in islice(_empty_fields(root, ()), MOST_PROBLEMS + 1)
     ]
 
 
-def _empty_fields(node: Node, location: Location) -> Iterator[tuple[Location, Mark]]:
+def _empty_fields(node: Node, location: Location) -> Iterator[tuple[Location, Mark, tuple[str, str]]]:
     if isinstance(node, Listing):
-        for number, item in enumerate(node.items):
+        number = 0  # positions are those of the model, which has no empty items
+        for item in node.items:
             yield from _empty_fields(item, (*location, number))
-    elif isinstance(node, Mapping):
+            number += written(item) is not None
+    elif isinstance(node, Mapping) and (model := model_at(location)) is None:
+        if node.values and written(node) is None:  # {Dana}, which was meant as a text
+            yield location, node.mark, _text_wanted(node)
+    elif isinstance(node, Mapping) and model:
         for name, value in node.values.items():
-            if written(value) is None:
-                yield (*location, name), node.keys[name]
-            else:
-                yield from _empty_fields(value, (*location, name))
+            inside = (*location, name)
+            if name in model.model_fields:
+                yield from _empty_fields(value, inside)
+            elif written(value) is None:
+                yield inside, node.keys[name], unknown(inside)
 
 
 def _problem(error: dict[str, Any], root: Node, source: Source) -> Problem:
     location: Location = error["loc"]
     steps = list(way(root, location))
-    mark, node = steps[-1] if steps else (Mark(1, 1), root)
-    if len(steps) <= len(location):  # the location itself is not written: something is missing there
-        return source.problem(mark, *_missing(location), field_name(location))
+    mark, node = steps[-1]
+    field = field_name(location)
+    told: tuple[str, str]
     match error["type"]:
+        case "missing":  # not written at all, or with nothing behind its name
+            told = _missing(field)
         case "extra_forbidden":
-            return source.problem(mark, *_unknown(location), field_name(location))
+            told = unknown(location)
+        case "value_error" if not isinstance(node, Scalar):
+            mark, told = node.mark, _text_wanted(node, source)
         case "value_error" if isinstance(mistake := error["ctx"]["error"], ValueMistake):
-            at = node.mark if isinstance(node, Scalar) else mark
-            return source.problem(at, mistake.message, mistake.hint, field_name(location))
+            mark, told = node.mark, (mistake.message, mistake.hint)
         case "tuple_type":
-            return source.problem(mark, *_list_wanted(node), field_name(location))
+            told = _list_wanted(node, location)
         case "model_type" | "model_attributes_type":
-            return source.problem(mark, *_fields_wanted(node, location), field_name(location))
+            told = _fields_wanted(node, location)
         case _:
-            return source.problem(node.mark, *_choice(error, node), field_name(location))
+            mark, told = node.mark, _choice(error, node)
+    return source.problem(mark, *told, field)
 
 
-def _missing(location: Location) -> tuple[str, str]:
+def _missing(field: str) -> tuple[str, str]:
     hints = {"charter": "begin the file with the line 'charter: 1'", "title": "write 'title:' and what this is called"}
-    return "is missing", hints.get(field_name(location), "")
+    return "is missing", hints.get(field, "")
 
 
-def _unknown(location: Location) -> tuple[str, str]:
-    name, known = str(location[-1]), sorted(_model_at(location[:-1]).model_fields)
-    if near := get_close_matches(name.lower().replace("-", "_").replace(" ", "_"), known, n=1, cutoff=0.7):
-        return "there is no such field", f"did you mean {near[0]}?"
-    if name.isdecimal():
-        return (
-            f"'{name}' is read as a field of its own",
-            "inside { } a comma begins a new field; write numbers without one",
-        )
-    if homes := _homes(name):
-        return "there is no such field here", f"it belongs in {homes[0]}"
-    return "there is no such field", f"the fields here are {_listed(known)}"
-
-
-def _model_at(location: Location) -> type[BaseModel]:
-    model: type[BaseModel] = Charter
-    for step in location:
-        if isinstance(step, str) and step in model.model_fields:
-            model = _inner(model.model_fields[step].annotation) or model
-    return model
-
-
-def _inner(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := _inner(part))), None)
-
-
-def _homes(name: str) -> list[str]:
-    """Where a field of this name does belong."""
-    if name in Charter.model_fields:
-        return ["the top level, without indentation"]
-    tops = ((top, _inner(info.annotation)) for top, info in Charter.model_fields.items())
-    return [top for top, model in tops if model and name in model.model_fields]
-
-
-def _list_wanted(node: Node) -> tuple[str, str]:
+def _text_wanted(node: Node, source: Source | None = None) -> tuple[str, str]:
+    """A list or fields where one text belongs: it begins with a bracket, or holds a colon, or there are too many."""
+    opened = source.rest(node.mark)[:1] if source else "{"
     if isinstance(node, Mapping):
-        return "expects a list", "begin each item with '- '"
-    text = shortened(node.text) if isinstance(node, Scalar) else "…"
-    return "expects a list", f"write it on a line of its own: - {text}"
+        if opened == "{":
+            return "expects a text, not fields", "a text that begins with { needs quotes"
+        return "expects a text, not fields", "a text with a colon and a space in it needs quotes"
+    if opened == "[":
+        return "expects one text, not a list", "take the brackets away, or put them and the text in quotes"
+    return "expects one text, not a list", "take the dashes away and write it as one text"
+
+
+def _list_wanted(node: Node, location: Location) -> tuple[str, str]:
+    model = model_at((*location, 0))
+    if isinstance(node, Scalar) and re.match(r"-[^\s-]", node.text):
+        return "a space is missing after a dash", "begin each item of the list with a dash and a space"
+    first = f"{next(iter(model.model_fields))}: …" if model else "…"
+    if isinstance(node, Scalar) and not model:
+        first = shortened(re.sub(r"^[-–—•*·]\s*", "", node.text))
+    return "expects a list", f"begin each item on a line of its own, with a dash and a space: - {first}"
 
 
 def _fields_wanted(node: Node, location: Location) -> tuple[str, str]:
-    names = list(_model_at(location).model_fields)
+    names = list((model_at(location) or Charter).model_fields)
     if isinstance(node, Listing):
-        return "expects fields, not a list", f"take the dashes away; write {names[0]}: and so on below it"
-    return "expects fields, not a text", f"write {_listed([f'{name}:' for name in names])} below it"
+        return "expects fields, not a list", f"take the dashes away and write {names[0]}: and so on below it"
+    text = node.text if isinstance(node, Scalar) else ""
+    if found := re.match(r"([a-z_]+):(?![ \t])\s*(\S{1,20})", text):
+        return "a space is missing after a colon", f"write {found[1]}: {found[2]}"
+    if re.match(r"[a-z_]+:\s", text):
+        return "expects fields, not a text", "take away the > or | or the quotation marks around them"
+    if location and isinstance(location[-1], int):
+        return "expects fields, not a text", f"write '{names[0]}: {shortened(text)}'"
+    return (
+        "expects fields, not a text",
+        f"begin a new line below it, indented, with {listed(names[:3], 'or')} and a colon",
+    )
 
 
 def _choice(error: dict[str, Any], node: Node) -> tuple[str, str]:
     allowed = [part.strip("'") for part in error.get("ctx", {}).get("expected", "").replace(" or ", ", ").split(", ")]
-    if not isinstance(node, Scalar):
-        return "expects one word", f"write {_listed(allowed, 'or')}"
-    near = get_close_matches(node.text.lower().replace(" ", "_").replace("-", "_"), allowed, n=1, cutoff=0.6)
-    message = f"'{shortened(node.text)}' is none of {_listed(allowed, 'or')}"
-    return message, f"did you mean {near[0]}?" if near else f"write {_listed(allowed, 'or')}"
-
-
-def _listed(names: list[str], word: str = "and") -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+    text = " ".join(node.text.split()) if isinstance(node, Scalar) else "…"
+    near = nearest(text, allowed, 0.6)
+    message = f"'{shortened(text)}' is none of {listed(allowed, 'or')}"
+    return message, f"did you mean {near}?" if near else f"write {listed(allowed, 'or')}"

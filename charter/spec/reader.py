@@ -4,6 +4,7 @@ The loaders of PyYAML guess types, take the last of two equal keys, follow alias
 run for seconds. The event stream does none of that: it is read once, in order, within limits, and every scalar is text.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from yaml.cyaml import CParser
 
 from charter.errors import Place, Problem
 from charter.spec.nodes import Listing, Mapping, Mark, Node, Scalar
-from charter.spec.syntax import explain
+from charter.spec.scalars import REFUSED, described, shortened
+from charter.spec.syntax import LOST, QUOTE_IT, explain
 
 LARGEST_FILE = 256 * 1024
 """Bytes."""
@@ -21,9 +23,15 @@ DEEPEST = 8
 """Lists and mappings inside each other."""
 MOST_EVENTS = 20_000
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\n\r]")
+_LINE_BREAKS = "\x85\u2028\u2029"
+"""Line breaks to libyaml, but not to most editors: with one in the file, the two would count lines differently."""
+_NOT_WRITTEN = re.compile(f"{REFUSED.pattern}|[{_LINE_BREAKS}]")
+_MARK_OF_ORDER = "\ufeff"
+_ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_INDENT = re.compile(f"^ *([{_ODD_SPACES}])[ {_ODD_SPACES}]*", re.MULTILINE)
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
+_BLOCK_DEPTH = re.compile(r"[>|][-+]?[1-9].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +42,14 @@ class Source:
     lines: list[str]
 
     def problem(self, mark: Mark, message: str, hint: str = "", field_path: str = "") -> Problem:
-        """A problem at a mark, with the line it stands in."""
-        line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
-        return Problem(Place(self.path, mark.line, mark.column), message, field_path, hint, line)
+        """A problem at a mark, with the line it stands in. What libyaml sees behind the last line is at its end."""
+        if mark.line > len(self.lines):
+            mark = Mark(len(self.lines), len(self.lines[-1]) + 1)
+        return Problem(Place(self.path, mark.line, mark.column), message, field_path, hint, self.lines[mark.line - 1])
+
+    def rest(self, mark: Mark) -> str:
+        """What stands in the line of a mark, from there on."""
+        return self.lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(self.lines) else ""
 
 
 @dataclass(slots=True)
@@ -55,12 +68,8 @@ def read(path: str, raw: bytes) -> Reading:
     if text is None:
         return reading
     reading.source.lines.extend(_LINE_END.split(text))
-    if found := _NOT_YAML.search(text):
-        mark = _mark_of(text, found.start())
-        reading.problems.append(
-            reading.source.problem(mark, f"holds the control character U+{ord(found[0]):04X}", "delete it")
-        )
-        return reading
+    _name_invisible(reading)
+    text = _ODD_INDENT.sub(lambda found: " " * len(found[0]), _NOT_WRITTEN.sub(" ", text.replace(_MARK_OF_ORDER, "")))
     try:
         _build(text, reading)
     except yaml.MarkedYAMLError as error:
@@ -76,32 +85,42 @@ def read(path: str, raw: bytes) -> Reading:
 
 
 def _decode(raw: bytes, reading: Reading) -> str | None:
-    place, problems = Place(reading.source.path), reading.problems
     if len(raw) > LARGEST_FILE:
-        problems.append(
-            Problem(place, "is larger than 256 KiB", hint="a charter is a few pages; is this the right file?")
-        )
-    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(Problem(place, "is encoded as UTF-16", hint="save it as UTF-8"))
+        _whole_file(reading, "is larger than 256 KiB", "a charter is a few pages; is this the right file?")
+    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]:
+        _whole_file(reading, "is saved as UTF-16, which charter does not read", "save it as UTF-8")
+    elif b"\0" in raw:
+        _whole_file(reading, "is not a text file", "name a charter.yaml or the folder it is in")
     else:
+        raw = raw.removeprefix(codecs.BOM_UTF8)
         try:
-            return raw.decode("utf-8-sig", errors="strict")
+            return raw.decode("utf-8", errors="strict")
         except UnicodeDecodeError as error:
-            mark = _mark_of(raw[: error.start].decode("utf-8-sig"), -1)
-            problems.append(
-                Problem(
-                    Place(place.path, mark.line, mark.column),
-                    f"is not UTF-8: byte 0x{raw[error.start]:02X} stands where a character should",
-                    hint="save it as UTF-8",
-                )
-            )
+            lines = _LINE_END.split(raw[: error.start].decode("utf-8"))
+            reading.source.lines.extend(_LINE_END.split(raw.decode("utf-8", errors="replace")))
+            message = f"is not saved as UTF-8: byte 0x{raw[error.start]:02X} stands where a character should"
+            mark = Mark(len(lines), len(lines[-1]) + 1)
+            reading.problems.append(reading.source.problem(mark, message, "save it as UTF-8"))
     return None
 
 
-def _mark_of(text: str, offset: int) -> Mark:
-    before = text if offset < 0 else text[:offset]
-    lines = _LINE_END.split(before)
-    return Mark(len(lines), len(lines[-1]) + 1)
+def _whole_file(reading: Reading, message: str, hint: str) -> None:
+    reading.problems.append(Problem(Place(reading.source.path), message, hint=hint))
+
+
+def _name_invisible(reading: Reading) -> None:
+    """Name what nobody can see on the page, once a line."""
+    for number, line in enumerate(reading.source.lines, start=1):
+        if found := _NOT_WRITTEN.search(line):
+            what = "line break" if found[0] in _LINE_BREAKS else "character"
+            hint = "delete it, and begin a new line there if you mean one" if what == "line break" else "delete it"
+            mark = Mark(number, found.start() + 1)
+            message = f"the invisible {what} {described(found[0])} stands here"
+            reading.problems.append(reading.source.problem(mark, message, hint))
+        if found := _ODD_INDENT.match(line):
+            mark = Mark(number, found.start(1) + 1)
+            message = f"the line begins with the unusual space {described(found[1])}"
+            reading.problems.append(reading.source.problem(mark, message, "use plain spaces"))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, reading: Reading) -> Problem:
@@ -122,7 +141,9 @@ def _build(text: str, reading: Reading) -> None:
     builder = _Builder(reading)
     for number, event in enumerate(_events(text)):
         if number > MOST_EVENTS:
-            raise _LimitError(_start(event), f"has more than {MOST_EVENTS:,} parts", "a charter is a few pages")
+            raise _LimitError(
+                _start(event), f"the file has more than {MOST_EVENTS:,} parts", "a charter is a few pages long"
+            )
         builder.take(event)
 
 
@@ -154,11 +175,12 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._document(event, mark)
             case yaml.AliasEvent():
-                self._say(mark, f"'*{event.anchor}' is an alias, which a charter does not have", "put it in quotes")
+                self._say(mark, "a text cannot begin with '*'", f"{QUOTE_IT}; a charter has no aliases")
                 self._scalar(Scalar(mark, f"*{event.anchor}"))
             case yaml.ScalarEvent():
                 self._no_extras(event, mark)
                 self._look_behind(event)
+                self._look_at_block(event, mark)
                 self._scalar(Scalar(mark, event.value))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._no_extras(event, mark)
@@ -173,16 +195,15 @@ class _Builder:
     def _document(self, event: yaml.DocumentStartEvent, mark: Mark) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _LimitError(mark, "a second document begins here", "keep one charter in one file; take the --- away")
+            raise _LimitError(mark, "a second charter begins here", "keep one in each file, or delete the three dashes")
         if event.version or event.tags:
-            self._say(mark, "the lines that begin with % are not for a charter", "delete them")
+            self._say(mark, "a line cannot begin with '%'", "delete this line")
 
     def _no_extras(self, event: yaml.NodeEvent, mark: Mark) -> None:
         if event.anchor:
-            self._say(mark, f"'&{event.anchor}' is an anchor, which a charter does not have", "put the text in quotes")
-        if tag := getattr(event, "tag", None):
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self._say(mark, f"'{shown}' is a tag, which a charter does not have", "put the text in quotes")
+            self._say(mark, "a text cannot begin with '&'", f"{QUOTE_IT}; a charter has no anchors")
+        if getattr(event, "tag", None):
+            self._say(mark, "a text cannot begin with '!'", f"{QUOTE_IT}; a charter has no tags")
 
     def _look_behind(self, event: yaml.ScalarEvent) -> None:
         """Find a text that goes on behind an unquoted # and would be lost as a comment."""
@@ -190,11 +211,13 @@ class _Builder:
         if event.style or end.line >= len(self.reading.source.lines):
             return
         if found := _SWALLOWED.match(self.reading.source.lines[end.line], end.column):
-            self._say(
-                Mark(end.line + 1, found.start(1) + 1),
-                f"'{found[1][:40]}' is read as a comment and lost",
-                'put the whole text in quotes; a real comment has a space after the "#"',
-            )
+            mark = Mark(end.line + 1, found.start(1) + 1)
+            self._say(mark, f"'{shortened(found[1])}' is read as a comment and lost", LOST)
+
+    def _look_at_block(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """Find `>5`, which somebody meant as "more than 5" and libyaml as an empty text indented by five."""
+        if event.style in (">", "|") and (found := _BLOCK_DEPTH.match(self.reading.source.rest(mark))):
+            self._say(mark, f"'{shortened(found[0])}' is not read as a text", QUOTE_IT)
 
     def _scalar(self, node: Scalar) -> None:
         inside = self.open[-1] if self.open else None
@@ -205,17 +228,19 @@ class _Builder:
 
     def _name(self, node: Scalar, inside: Mapping) -> None:
         if first := inside.keys.get(node.text):
-            self._say(node.mark, f"'{node.text[:40]}' stands here a second time", f"it is already in line {first.line}")
+            hint = f"keep one of the two; the first is in line {first.line}"
+            if len(self.open) > 1 and isinstance(self.open[-2], Listing):
+                hint += "; or begin a new item of the list with a dash"
+            self._say(node.mark, f"'{shortened(node.text)}' stands here a second time", hint)
         self.names[-1] = (node.text, node.mark)
 
     def _descend(self, node: Listing | Mapping, mark: Mark) -> None:
+        hint = "a text that begins with [ or { needs quotes"
         if len(self.open) >= DEEPEST:
-            raise _LimitError(
-                mark, f"is nested more than {DEEPEST} deep", "a text that begins with [ or { needs quotes"
-            )
+            raise _LimitError(mark, f"lists and fields are nested more than {DEEPEST} deep here", hint)
         inside = self.open[-1] if self.open else None
         if isinstance(inside, Mapping) and self.names[-1] is None:
-            raise _LimitError(mark, "a field's name has to be a word", "a text that begins with [ or { needs quotes")
+            raise _LimitError(mark, "a field's name has to be a word", hint)
         self._attach(node)
         self.open.append(node)
         self.names.append(None)

@@ -3,24 +3,28 @@
 import json
 from typing import Any
 
+from charter.spec import model
 from charter.spec.model import Charter
 
 SCHEMA_NAME = "charter.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 """The line at the head of a spec that points an editor to the schema beside it."""
 
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The newest draft that the YAML support of common editors reads completely."""
+
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12). It accepts what the reader accepts: a field may be left empty."""
-    made = Charter.model_json_schema()
-    for model in (made, *made["$defs"].values()):
-        required = model.get("required", [])
-        model["properties"] = {
-            name: _property(shape, required=name in required) for name, shape in model["properties"].items()
+    """The JSON Schema. It accepts what the reader accepts, also a field or an item that was left empty."""
+    made = Charter.model_json_schema(ref_template="#/definitions/{model}")
+    parts = made.pop("$defs")
+    for part in (made, *parts.values()):
+        required = part.get("required", [])
+        about = _descriptions(part.pop("title"))
+        part["properties"] = {
+            name: _property(shape, about[name], required=name in required) for name, shape in part["properties"].items()
         }
-        model.pop("title", None)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A charter"}
-    return head | made
+    return {"$schema": _DRAFT, "title": "A charter", **made, "definitions": parts}
 
 
 def schema_text() -> str:
@@ -28,18 +32,26 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _property(shape: dict[str, Any], *, required: bool) -> dict[str, Any]:
-    """A field as an editor should see it: without pydantic's titles and empty defaults, and free to be left empty."""
-    kept = {name: value for name, value in shape.items() if name != "title" and not (name == "default" and not value)}
-    if isinstance(kept.get("default"), dict | list):
-        del kept["default"]
-    if required:
-        return kept
-    if "type" in kept:
-        types = kept["type"] if isinstance(kept["type"], list) else [kept["type"]]
-        kept["type"] = [*types, "null"]
-        if "enum" in kept:
-            kept["enum"] = [*kept["enum"], None]
-    elif "$ref" in kept:
-        kept = {"anyOf": [{"$ref": kept.pop("$ref")}, {"type": "null"}], **kept}
-    return kept
+def _descriptions(part: str) -> dict[str, str]:
+    """What the model says of each field of a part. The schema that pydantic makes leaves some of it out."""
+    fields = vars(model)[part].model_fields
+    return {name: info.description for name, info in fields.items()}
+
+
+def _property(shape: dict[str, Any], description: str, *, required: bool) -> dict[str, Any]:
+    """A field as an editor should see it: explained, without pydantic's titles, and free to be left empty."""
+    kept = {name: value for name, value in shape.items() if name not in ("title", "description", "default", "anyOf")}
+    if isinstance(shape.get("default"), str) and shape["default"]:
+        kept["default"] = shape["default"]
+    kept |= next((each for each in shape.get("anyOf", ()) if each != {"type": "null"}), {})
+    if "items" in kept:
+        kept["items"] = _or_empty(kept["items"])
+    return {"description": description, **(kept if required else _or_empty(kept))}
+
+
+def _or_empty(shape: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in shape:
+        return {"anyOf": [shape, {"type": "null"}]}
+    types = shape["type"] if isinstance(shape["type"], list) else [shape["type"]]
+    enum = {"enum": [*shape["enum"], None]} if "enum" in shape else {}
+    return {**shape, "type": [*types, "null"], **enum}

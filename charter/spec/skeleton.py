@@ -9,7 +9,9 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from charter.spec.fields import LONGEST_HEADING
 from charter.spec.model import Charter
+from charter.spec.scalars import REFUSED
 from charter.spec.schema import MODELINE
 
 _WIDTH = 100
@@ -21,10 +23,15 @@ _HEAD = """\
 
 
 def skeleton(title: str) -> str:
-    """A spec with nothing but its title filled in."""
-    known = {"charter": "1", "title": json.dumps(title, ensure_ascii=False), "version": '"1.0"', "language": "en"}
+    """A spec with nothing but its title filled in, and that so that it can be read, whatever it was taken from."""
+    quoted = json.dumps(_readable(title), ensure_ascii=False)
+    known = {"charter": "1", "title": quoted, "version": '"1.0"', "language": "en"}
     lines = [MODELINE, *_HEAD.splitlines(), *_fields(Charter, "", known)]
     return "\n".join(lines) + "\n"
+
+
+def _readable(title: str) -> str:
+    return " ".join(REFUSED.sub(" ", title).split())[:LONGEST_HEADING].strip() or "A charter"
 
 
 def with_modeline(text: str) -> str:

@@ -1,0 +1,66 @@
+"""Which fields there are, where they belong, and which one somebody meant."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from charter.spec.model import Charter
+from charter.spec.nodes import Location, field_name
+from charter.spec.scalars import LONGEST_LOOK
+
+
+def model_at(location: Location) -> type[BaseModel] | None:
+    """The part of a charter whose fields stand at a location; None where a text or a list of texts stands."""
+    model: type[BaseModel] | None = Charter
+    for step in location:
+        if isinstance(step, str):
+            info = model.model_fields.get(step) if model else None
+            model = _inner(info.annotation) if info else None
+    return model
+
+
+def unknown(location: Location) -> tuple[str, str]:
+    """What to say of a field that does not exist there."""
+    name = str(location[-1])
+    model = model_at(location[:-1])
+    known = list(model.model_fields) if model else []
+    if near := nearest(name, known, 0.7):
+        return "there is no such field", f"did you mean {near}?"
+    if name.isdecimal():
+        message = f"'{name[:20]}' is read as a field of its own"
+        return message, "inside { } a comma begins a new field; write numbers without one"
+    if homes := list(_homes(name, Charter, ())):
+        return "there is no such field here", f"it belongs {listed(homes, 'or')}"
+    if model is Charter:
+        return "there is no such field", f"a charter has the fields {listed(known)}"
+    return "there is no such field", f"the fields here are {listed(known)}" if known else ""
+
+
+def nearest(name: str, known: list[str], likeness: float) -> str:
+    """The known word that was probably meant, if there is one."""
+    tidy = "_".join(name[:LONGEST_LOOK].lower().replace("-", " ").split())
+    begun = [word for word in known if len(tidy) > 2 and word.startswith(tidy)]  # noqa: PLR2004 - 'tech', not 'd'
+    close = begun if len(begun) == 1 else get_close_matches(tidy, known, n=1, cutoff=likeness)
+    return close[0] if close else ""
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Words as people list them."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := _inner(part))), None)
+
+
+def _homes(name: str, model: type[BaseModel], location: Location) -> Iterator[str]:
+    """Where a field of this name does belong."""
+    if name in model.model_fields:
+        yield f"in {field_name(location)}" if location else "at the top level, without indentation"
+    for step, info in model.model_fields.items():
+        if inner := _inner(info.annotation):
+            yield from _homes(name, inner, (*location, step))

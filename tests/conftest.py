@@ -1,0 +1,36 @@
+"""What the tests share: the samples, a charter in a folder of its own, and the command line as a user calls it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ("handover-notes", "support-triage", "tender-answers")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def charter_folder(tmp_path: Path) -> Path:
+    """A folder with the smallest sample in it."""
+    folder = tmp_path / "tender-answers"
+    folder.mkdir()
+    spec = ROOT / "samples" / "tender-answers" / "charter.yaml"
+    (folder / "charter.yaml").write_bytes(spec.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `charter` in a process of its own, in the temporary folder, without a terminal."""
+
+    def run_charter(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "charter", *map(str, arguments)]
+        environment = {**os.environ, "COLUMNS": "100", **more}
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    return run_charter

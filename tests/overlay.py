@@ -1,0 +1,52 @@
+"""Charters for the tests: a sample with edits laid over it, or a few fields and nothing else."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from charter.spec.load import Spec, load, load_bytes
+from charter.spec.model import Charter
+from charter.spec.nodes import parse_field, plain_data
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+TRIAGE = SAMPLES / "support-triage" / "charter.yaml"
+
+
+def data_of(sample: Path = TRIAGE) -> dict[str, Any]:
+    """A sample as nested dictionaries, lists and texts."""
+    return deepcopy(_read(sample))
+
+
+@cache
+def _read(sample: Path) -> dict[str, Any]:
+    data = plain_data(load(sample).root)
+    assert isinstance(data, dict)
+    return data
+
+
+def spec_of(data: object) -> Spec:
+    """A spec from such data. JSON is YAML."""
+    return load_bytes("charter.yaml", json.dumps(data, ensure_ascii=False).encode())
+
+
+def overlaid(edits: Mapping[str, object], sample: Path = TRIAGE) -> Spec:
+    """A sample with edits by field, `a.b[0].c`; None takes the field away."""
+    data = data_of(sample)
+    for field, value in edits.items():
+        way: list[Any] = list(parse_field(field))
+        inner: Any = data
+        for step in way[:-1]:
+            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
+        if value is not None:
+            inner[way[-1]] = value
+        elif isinstance(inner, list) or way[-1] in inner:
+            inner.pop(way[-1])
+    return spec_of(data)
+
+
+def charter_of(**fields: object) -> Charter:
+    """A charter with a title and these fields, as they are typed in YAML."""
+    return Charter.model_validate({"charter": "1", "title": "A charter", **fields})

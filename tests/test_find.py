@@ -1,0 +1,101 @@
+"""What a path on the command line means, and where the documents of a spec belong."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from charter.errors import SpecError
+from charter.spec.find import find_specs, home_of, name_of
+from charter.spec.load import load
+
+
+def spec_in(folder: Path, name: str = "charter.yaml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("charter: 1\ntitle: T\n")
+    return folder / name
+
+
+def test_a_file_is_itself_and_a_folder_its_charter(tmp_path: Path) -> None:
+    one, other = spec_in(tmp_path / "a"), spec_in(tmp_path, "other.yaml")
+    assert find_specs([tmp_path / "a", other]) == [one, other]
+
+
+def test_a_tree_is_every_charter_in_it_in_order(tmp_path: Path) -> None:
+    specs = [spec_in(tmp_path / name) for name in ("a", "b/c", "b/d", "e")]
+    spec_in(tmp_path / ".hidden")
+    spec_in(tmp_path, "other.yaml")
+    assert find_specs([tmp_path]) == specs
+
+
+def test_a_folder_with_a_charter_is_not_searched_further(tmp_path: Path) -> None:
+    spec = spec_in(tmp_path)
+    spec_in(tmp_path / "inner")
+    assert find_specs([tmp_path]) == [spec]
+
+
+def test_what_is_named_twice_is_found_once_and_in_the_order_of_the_paths(tmp_path: Path) -> None:
+    a, b = spec_in(tmp_path / "a"), spec_in(tmp_path / "b")
+    assert find_specs([tmp_path / "b", tmp_path, a]) == [b, a]
+
+
+def test_every_folder_without_a_charter_is_told(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    with pytest.raises(SpecError) as caught:
+        find_specs([tmp_path / "a", tmp_path / "b"])
+    told = [(str(problem.place), problem.message) for problem in caught.value.problems]
+    assert told == [(str(tmp_path / name), "holds no charter.yaml") for name in ("a", "b")]
+
+
+def test_links_to_folders_inside_a_tree_are_not_followed_and_cannot_go_round(tmp_path: Path) -> None:
+    spec = spec_in(tmp_path / "tree" / "a")
+    spec_in(tmp_path / "elsewhere")
+    (tmp_path / "tree" / "b").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "tree" / "round").symlink_to(tmp_path / "tree")
+    assert find_specs([tmp_path / "tree"]) == [spec]
+
+
+def test_a_link_named_on_the_command_line_is_followed(tmp_path: Path) -> None:
+    spec_in(tmp_path / "a")
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    assert find_specs([tmp_path / "link"]) == [tmp_path / "link" / "charter.yaml"]
+
+
+@pytest.mark.parametrize("path", ["none.yaml", "none", "a\0b", "\ud800", "x" * 5000], ids=repr)
+def test_a_path_that_is_nothing_is_handed_on_so_that_reading_it_says_why(path: str) -> None:
+    (found,) = find_specs([path])
+    assert found == Path(path)
+    with pytest.raises(SpecError):
+        load(found)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link to nothing"])
+def test_a_charter_that_is_no_file_is_handed_on_so_that_reading_it_says_why(tmp_path: Path, kind: str) -> None:
+    spec = tmp_path / "charter.yaml"
+    if kind == "pipe":
+        os.mkfifo(spec)
+    elif kind == "folder":
+        spec.mkdir()
+    else:
+        spec.symlink_to(tmp_path / "nothing")
+    assert find_specs([tmp_path]) == [spec]
+    with pytest.raises(SpecError):
+        load(spec)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert find_specs([tmp_path]) == [tmp_path / "charter.yaml"]
+
+
+def test_documents_belong_beside_a_charter_and_in_a_folder_of_their_own_for_any_other_spec() -> None:
+    assert home_of(Path("x/charter.yaml")) == Path("x")
+    assert home_of(Path("x/other.yaml")) == Path("x/other")
+
+
+def test_a_charter_goes_by_the_name_of_its_folder_or_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec_in(tmp_path / "triage")
+    monkeypatch.chdir(tmp_path / "triage")
+    assert name_of(Path("charter.yaml")) == "triage"
+    assert name_of(Path("x/other.yaml")) == "other"

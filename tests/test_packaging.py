@@ -1,0 +1,74 @@
+"""The wheel holds all that `charter` needs, and works without the checkout."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built as a release would be."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("templates", "samples"):
+        committed = subprocess.run(
+            ["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.split()
+        assert committed
+        assert {f"charter/{name}" for name in committed} <= names
+    assert {"charter/py.typed", "charter/spec/charter.schema.json"} <= names
+
+
+def test_nothing_else_is_inside(wheel: Path) -> None:
+    module = r"charter/(.+\.py|py\.typed|spec/charter\.schema\.json|(templates|samples)/.+)"
+    allowed = re.compile(rf"{module}|charter-.+\.dist-info/.+")
+    assert [name for name in zipfile.ZipFile(wheel).namelist() if not allowed.fullmatch(name)] == []
+
+
+def test_the_unpacked_wheel_builds_a_sample(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    where = "import charter; print(charter.__file__)"
+    told = subprocess.run(
+        [sys.executable, "-c", where], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.startswith(str(tmp_path))
+    for arguments in (["new", "mine", "--sample", "support-triage"], ["build", "mine", "--only", "announcement"]):
+        subprocess.run(
+            [sys.executable, "-m", "charter", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+    assert (tmp_path / "mine" / "announcement.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_version_stands_in_one_form_everywhere() -> None:
+    import charter  # noqa: PLC0415 - as above
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == charter.__version__
+
+
+def test_every_dependency_has_a_floor_and_a_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    block = text[text.index("dependencies = [") : text.index("[project.optional-dependencies]")]
+    lines = [line for line in block.splitlines() if line.strip().startswith('"')]
+    assert lines
+    assert all(re.search(r'>=[\d.]+",\s+# .+', line) for line in lines)

@@ -1,0 +1,42 @@
+"""The samples: their Markdown and picture are compared whole with what is committed."""
+
+from pathlib import Path
+
+import pytest
+
+import charter
+from charter.documents.build import Format, Wanted
+from charter.framing.open_points import open_points
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
+GOLDEN = ("announcement.md", "expectations.md", "ramp.svg")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_documents_of_a_sample_are_those_committed(name: str, tmp_path: Path) -> None:
+    charter.build(SAMPLES / name, Wanted(formats=(Format.MD,)), output=tmp_path)
+    for file in GOLDEN:
+        built, committed = (folder / file for folder in (tmp_path, SAMPLES / name))
+        assert built.read_text("utf-8") == committed.read_text("utf-8"), (
+            f"{file} changed; read it, and if it is better: charter build --formats md samples"
+        )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_a_finished_charter(name: str) -> None:
+    assert charter.check(charter.load(SAMPLES / name)) == []
+
+
+def test_the_samples_differ_in_what_they_fill_in() -> None:
+    specs = {name: charter.load(SAMPLES / name).charter for name in NAMES}
+    assert {len(spec.ramp.stages) for spec in specs.values()} == {3, 4}
+    assert {bool(spec.leader.opening) for spec in specs.values()} == {True, False}
+    assert len({spec.ramp.months_until_reliable for spec in specs.values()}) == 3
+    assert all(open_points(spec) for spec in specs.values())
+
+
+def test_there_is_no_other_committed_file_beside_a_sample() -> None:
+    for name in NAMES:
+        files = {path.name for path in (SAMPLES / name).iterdir()} - {"announcement.pdf", "expectations.pdf"}
+        assert files - {".charter.json"} == {*GOLDEN, "charter.yaml"}

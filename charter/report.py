@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from charter.documents.build import Built
-from charter.errors import Problem
+from charter.errors import Place, Problem
+from charter.framing.open_points import OpenPoint
 from charter.framing.rule import Finding, Level
 
 _WIDEST_LINE = 100
@@ -21,6 +22,8 @@ class Checked:
     charters: Sequence[str]
     problems: Sequence[Problem] = field(default=())
     findings: Sequence[Finding] = field(default=())
+    open_points: Sequence[tuple[Place, OpenPoint]] = field(default=())
+    """What the finished ones leave open, and where it could be said."""
 
 
 def problem_lines(problem: Problem) -> Iterator[str]:
@@ -45,19 +48,23 @@ def check_text(checked: Checked) -> str:
     """What a check found, with a closing line."""
     lines = [line for problem in checked.problems for line in problem_lines(problem)]
     lines += [line for finding in checked.findings for line in finding_lines(finding)]
+    lines += [f"{printable(str(place))}: open: {printable(point.text)}" for place, point in checked.open_points]
     return "\n".join([*lines, *([""] if lines else []), _verdict(checked)]) + "\n"
 
 
 def _verdict(checked: Checked) -> str:
     if checked.problems:
         return f"{_count(len(checked.problems), 'problem')} to mend before this can be read."
-    heavy = sum(finding.level is Level.ERROR for finding in checked.findings)
-    subject = "This charter" if len(checked.charters) == 1 else f"{_count(len(checked.charters), 'charter')}:"
-    if heavy:
-        which = "this charter is" if len(checked.charters) == 1 else "these charters are"
+    alone = len(checked.charters) == 1
+    if heavy := sum(finding.level is Level.ERROR for finding in checked.findings):
+        which = "this charter is" if alone else "these charters are"
         return f"{_count(heavy, 'thing')} to say before {which} finished."
-    rest = f", with {_count(len(checked.findings), 'remark')}" if checked.findings else ""
-    return f"{subject} {'holds' if len(checked.charters) == 1 else 'all hold'} what a finished charter holds{rest}."
+    points = _count(len(checked.open_points), "thing")
+    if alone:
+        told = f" and leaves {points} open, which the expectations document says"
+        return f"This charter is finished{told if checked.open_points else ''}."
+    told = f" and leave {points} open, which their expectations documents say"
+    return f"All {len(checked.charters)} charters are finished{told if checked.open_points else ''}."
 
 
 def _count(number: int, noun: str) -> str:
@@ -65,11 +72,24 @@ def _count(number: int, noun: str) -> str:
 
 
 def check_json(checked: Checked) -> str:
-    """What a check found, as JSON: `problems` keep a spec from being read, `findings` a charter from being finished."""
+    """What a check found, as JSON: `problems` keep a spec from being read, `findings` a charter from being finished.
+
+    `open_points` is what the finished ones leave open.
+    """
     told = {
         "charters": list(checked.charters),
         "problems": [_problem_json(problem) for problem in checked.problems],
         "findings": [_finding_json(finding) for finding in checked.findings],
+        "open_points": [
+            {
+                "field": point.field,
+                "message": point.text,
+                "path": place.path,
+                "line": place.line,
+                "column": place.column,
+            }
+            for place, point in checked.open_points
+        ],
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 

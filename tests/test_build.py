@@ -107,7 +107,8 @@ def test_the_announcement_sheds_detail_in_the_order_of_the_framing() -> None:
     assert "So I changed how I work" not in whole.text
     assert "A one-line ticket" not in whole.text
     assert "Confirm or correct each suggestion" not in whole.text
-    assert "the shift lead" not in whole.text
+    assert "the agent on first line" not in whole.text
+    assert "Urgent and safety-flagged tickets (the shift lead, always)" in whole.text
 
 
 def test_a_short_announcement_sheds_nothing() -> None:

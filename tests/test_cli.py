@@ -56,7 +56,7 @@ def test_new_writes_a_draft_that_check_can_read(run: Run, tmp_path: Path) -> Non
     assert (told.returncode, told.stdout) == (0, "")
     assert "charter check support-triage" in told.stderr
     assert 'title: "Support triage"' in (tmp_path / "support-triage" / "charter.yaml").read_text("utf-8")
-    assert json.loads((tmp_path / "support-triage" / "charter.schema.json").read_text("utf-8"))["$defs"]
+    assert json.loads((tmp_path / "support-triage" / "charter.schema.json").read_text("utf-8"))["properties"]["leader"]
     assert run("check", "support-triage").returncode == 1
 
 
@@ -87,10 +87,23 @@ def test_new_names_a_file_that_is_not_called_charter(run: Run, tmp_path: Path) -
     assert 'title: "Spring pilot"' in (tmp_path / "notes" / "spring_pilot.yaml").read_text("utf-8")
 
 
-def test_check_says_in_one_line_that_all_is_well(run: Run, charter_folder: Path) -> None:
+def test_check_of_a_finished_charter_says_what_it_leaves_open(run: Run, charter_folder: Path) -> None:
     told = run("check", "tender-answers")
     assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout == "This charter holds what a finished charter holds.\n"
+    lines = told.stdout.splitlines()
+    assert (
+        "tender-answers/charter.yaml:36:5: open: The checkpoint in month 6 says nothing about a result" in told.stdout
+    )
+    count = sum(": open: " in line for line in lines)
+    assert lines[-1] == (
+        f"This charter is finished and leaves {count} things open, which the expectations document says."
+    )
+
+
+def test_check_as_json_says_what_is_left_open(run: Run, charter_folder: Path) -> None:
+    points = json.loads(run("check", "tender-answers", "--format", "json").stdout)["open_points"]
+    assert points[0]["field"] == "ramp.reliable_means.today"
+    assert set(points[0]) == {"field", "message", "path", "line", "column"}
 
 
 def test_check_counts_what_is_still_to_say(run: Run, tmp_path: Path) -> None:
@@ -116,7 +129,7 @@ def test_a_problem_shows_its_line_a_caret_and_what_to_do(run: Run, tmp_path: Pat
         "x/charter.yaml:4:26: ramp.months_until_reliable: '9 months' is not a whole number",
         "    months_until_reliable: 9 months",
         "                           ^",
-        "    write 9; months is understood",
+        "    write 9 alone; it is a number of months",
     ]
 
 

@@ -28,7 +28,6 @@ def test_the_ramp_has_its_days() -> None:
         "11 January 2027",
         "10 October 2027",
     )
-    assert facts.last_month == 9
     assert [spaced(stage.dates) for stage in facts.stages] == [
         "11 January to 10 March 2027",
         "11 March to 10 June 2027",
@@ -47,9 +46,10 @@ def test_each_checkpoint_has_its_number_and_day() -> None:
 
 def test_reliable_is_said_in_figures_people_can_feel() -> None:
     reliable = TRIAGE_FACTS.reliable
-    assert (reliable.today, reliable.at_start, reliable.at_start_again) == ("71 in 100", "58 in 100", "58")
-    assert (reliable.target, reliable.left_over) == ("92 in 100", "8 in 100")
-    assert (reliable.lower_is_better, reliable.worse_at_first) == (False, True)
+    assert (spaced(reliable.today), spaced(reliable.at_start)) == ("71 in 100", "58 in 100")
+    assert reliable.at_start_again == "58"
+    assert (spaced(reliable.target), spaced(reliable.left_over)) == ("92 in 100", "8 in 100")
+    assert (reliable.bound, reliable.worse_at_first) == ("at least ", True)
 
 
 def test_hours_asked_and_freed_come_to_totals() -> None:
@@ -86,18 +86,26 @@ def test_an_ask_of_everyone_is_for_all_of_them() -> None:
     assert of({"we_need_from_you[2].who": "Volunteers"}).asks[2].people is None
 
 
-def test_reviews_say_until_when() -> None:
-    assert [spaced(review.until) for review in TRIAGE_FACTS.reviews] == [
-        "Months 1 to 5, until 10 June 2027.",
-        "Always. It has no end date.",
-        "Always. It has no end date.",
+def test_reviews_say_in_which_months() -> None:
+    assert [spaced(review.span) for review in TRIAGE_FACTS.reviews] == [
+        "Months 1 to 5, 11 January to 10 June 2027",
+        "Always",
+        "Always",
     ]
-    assert of({"human_review[0].months": None}).reviews[0].until == ""
+    assert of({"human_review[0].months": None}).reviews[0].span == ""
+
+
+def test_the_review_that_is_named_alone_is_one_that_lasts() -> None:
+    assert TRIAGE_FACTS.lasting_review == TRIAGE_FACTS.reviews[1]
+    months = {f"human_review[{number}].months": "1-5" for number in range(3)}
+    assert of(months).lasting_review == of(months).reviews[0]
+    assert of({"human_review": None}).lasting_review is None
 
 
 def test_everyone_is_counted_if_every_group_says_how_many_it_is() -> None:
     assert TRIAGE_FACTS.everyone == "44 people"
-    assert of({"groups[0].people": None}).everyone == "everyone"
+    assert of({"groups[0].people": None}).everyone == "First-line agents and Team leads"
+    assert of({"groups": None}).everyone == "everyone"
     assert of({"groups": [{"name": "Editor", "people": "1"}]}).everyone == "one person"
 
 
@@ -110,7 +118,10 @@ def test_hard_parts_have_their_keepers() -> None:
         "technology": "Ines Carvalho",
     }
     assert of({"hard_parts[0].cause": "data"}).keepers["data"] == "Ines Carvalho and Tom Okafor"
-    assert TRIAGE_FACTS.kept_by_leader == ("It is tempting to click confirm when the queue is long.",)
+    assert TRIAGE_FACTS.kept_by_leader == ("4",)
+    assert TRIAGE_FACTS.causes_without_keeper
+    parts = [{"cause": cause, "owner": "x"} for cause in TRIAGE_FACTS.keepers]
+    assert not of({"hard_parts": parts}).causes_without_keeper
 
 
 def test_the_leader_signs_first_wherever_the_seat_stands() -> None:
@@ -144,17 +155,18 @@ def means(**figures: str) -> Facts:
 
 def test_less_can_be_better() -> None:
     reliable = means(today="9%", at_start="24%", target="6%").reliable
-    assert (reliable.lower_is_better, reliable.worse_at_first, reliable.left_over) == (True, True, "")
+    assert (reliable.bound, reliable.worse_at_first, reliable.left_over) == ("at most ", True, "")
     assert means(today="9%", at_start="8%", target="6%").reliable.worse_at_first is False
 
 
 def test_a_start_like_today_is_not_worse() -> None:
     reliable = means(today="58%", at_start="58%", target="92%").reliable
-    assert (reliable.today, reliable.at_start_again, reliable.worse_at_first) == ("58 in 100", "58", False)
+    assert (spaced(reliable.today), reliable.at_start_again, reliable.worse_at_first) == ("58 in 100", "58", False)
 
 
-def test_a_figure_drops_its_hundred_only_behind_another_one() -> None:
-    assert means(today="71.5%", at_start="58%", target="92%").reliable.at_start_again == "58 in 100"
+def test_shares_are_said_as_so_many_in_100_only_if_all_of_them_can_be() -> None:
+    reliable = means(today="71.5%", at_start="58%", target="92%").reliable
+    assert (reliable.today, reliable.at_start_again, reliable.target) == ("71.5%", "58%", "92%")
     assert (
         spaced(means(today="20 minutes", at_start="30 minutes", target="9 minutes").reliable.at_start_again)
         == "30 minutes"
@@ -214,7 +226,6 @@ def test_a_draft_says_nothing_that_was_not_said() -> None:
     facts = facts_of(charter_of())
     assert (facts.months, facts.starts, facts.reliable_by, facts.everyone) == ("", "", "", "everyone")
     assert (facts.stages, facts.checkpoints, facts.asks, facts.loads, facts.totals) == ((), (), (), (), ())
-    assert facts.last_month is None
     assert not facts.leader_signs
 
 

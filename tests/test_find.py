@@ -79,6 +79,7 @@ def test_a_charter_that_is_no_file_is_handed_on_so_that_reading_it_says_why(tmp_
         spec.mkdir()
     else:
         spec.symlink_to(tmp_path / "nothing")
+    spec_in(tmp_path / "inner")
     assert find_specs([tmp_path]) == [spec]
     with pytest.raises(SpecError):
         load(spec)

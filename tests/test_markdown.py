@@ -1,4 +1,4 @@
-"""The HTML of a document: its Markdown and nothing else, with names for its sections, its figure and its gaps."""
+"""The HTML of a document: its Markdown and nothing else, with names for its sections and its figure."""
 
 import re
 import time
@@ -87,11 +87,6 @@ def test_sections_are_named_by_their_numbers() -> None:
         '<section class="s4"><h2><span class="number">4</span> What we need</h2><p>One.</p><p>Two.</p></section>'
         '<section class="open"><h2>What is open</h2><p>Three.</p></section>'
     )
-
-
-def test_a_gap_is_named_and_other_bold_text_is_not() -> None:
-    html = to_html(f"**{escape('[not written yet: leader.name]')}** and **bold**")
-    assert html == '<p><strong class="gap">[not written yet: leader.name]</strong> and <strong>bold</strong></p>'
 
 
 @pytest.mark.parametrize("sign", [*"*_[]`\\|<&~!#(\"'", "**", "](", "![", "\\*", "&lt;", "1. ", "a_", "*a "])

@@ -56,6 +56,7 @@ def test_the_smallest_sample_leaves_a_band_and_some_answers_open() -> None:
 
 def test_a_draft_with_nothing_but_a_title_is_told_in_whole_sentences() -> None:
     assert [field for field, _ in points(charter_of())] == [
+        "leader.i_saw_it_work",
         "use_case.not_for",
         "groups",
         "ramp.stages",
@@ -153,6 +154,14 @@ def test_hours_freed_in_no_month_are_told_once() -> None:
     assert hours_said([ask("1", "1-2")], gives) == [text]
 
 
+def test_a_leader_who_does_not_sign_is_told() -> None:
+    assert said("sign_off", leader={"name": "Dana"}, sign_off=[{"seat": "a", "name": "Tom"}]) == [
+        "Dana announces this and is not among those who sign."
+    ]
+    assert said("sign_off", leader={"name": "Dana"}, sign_off=[{"seat": "a", "name": "dana"}]) == []
+    assert said("sign_off", leader={"name": "Dana"}) == []
+
+
 def left_out(asks: list[str], gives: list[str], **more: object) -> list[str]:
     return said(
         "groups[0]",
@@ -172,8 +181,11 @@ def test_a_group_that_is_asked_and_given_nothing_is_told() -> None:
 def test_a_group_that_is_asked_for_nothing_is_told() -> None:
     assert left_out(["Agents"], [""]) == ["Team leads: nothing is asked of them."]
     review = [{"what": "Totals", "who": "one of the team leads", "months": "always"}]
+    checks = "Team leads: they check its work, and no hours are counted for it."
+    assert left_out(["Agents"], ["Agents"], human_review=review) == [checks]
     both = "Team leads: nothing is asked of them, and nothing is given to them."
-    assert left_out(["Agents"], ["Agents"], human_review=review) == [both]
+    points = [{"we_look_at": "what the team leads say", "month": "3"}]
+    assert left_out(["Agents"], ["Agents"], checkpoints=points) == [both]
 
 
 def test_a_group_that_is_not_mentioned_again_is_told() -> None:
@@ -265,7 +277,7 @@ def test_several_bands_of_one_checkpoint_are_one_sentence() -> None:
 
 def test_undecided_is_said_as_undecided() -> None:
     assert after({"about_your_job.use_counts_in_reviews": "undecided"}) == [
-        "It is undecided whether using it counts in anybody’s review."
+        "It is undecided whether using it counts in performance reviews."
     ]
     assert after({"about_your_job.use_counts_in_reviews": "yes"}) == []
 

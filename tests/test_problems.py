@@ -407,6 +407,16 @@ def test_an_item_left_empty_shifts_no_place() -> None:
     assert places == [("charter.yaml:7:13", "groups[0].people"), ("charter.yaml:9:13", "groups[1].people")]
 
 
+def test_a_lost_name_behind_an_empty_item_is_numbered_as_the_model_counts() -> None:
+    found = told("groups:\n  -\n  - name: A\n    colour:\n  -\n  - name: B\n    shade:\n")
+    places = [(str(problem.place), problem.field) for problem in found]
+    assert places == [("charter.yaml:6:5", "groups[0].colour"), ("charter.yaml:9:5", "groups[1].shade")]
+
+
+def test_a_question_mark_alone_is_a_field_without_a_name() -> None:
+    assert [shown(problem) for problem in told("?")] == ["3:2: this field has no name"]
+
+
 def test_a_contradiction_behind_an_empty_item_is_shown_at_its_own_line() -> None:
     found = told("sign_off:\n  -\n  - seat: a\n  -\n  - seat: a\n")
     assert [str(problem.place) for problem in found] == ["charter.yaml:7:11"]

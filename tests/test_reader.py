@@ -7,8 +7,8 @@ import pytest
 
 from charter.errors import Problem, SpecError
 from charter.spec.load import load_bytes
-from charter.spec.nodes import Mapping, Scalar
-from charter.spec.reader import DEEPEST, LARGEST_FILE, MOST_EVENTS, read
+from charter.spec.nodes import Mapping, Mark, Scalar
+from charter.spec.reader import DEEPEST, LARGEST_FILE, MOST_EVENTS, Source, read
 
 SLIPS = """
 a colon and a space in a text
@@ -414,6 +414,34 @@ def test_what_cannot_be_seen_is_named_in_every_line_beside_the_other_problems() 
 def test_marks_and_joiners_of_honest_text_are_kept() -> None:
     title = "\u05d0\u200c\u05d1 \u200f!\u200e 👩\u200d🚀 ca\u00adfé"
     assert load_bytes("c", f"charter: 1\ntitle: {title}\n".encode()).charter.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("{a: ", "1:1: '{' is never closed"),
+        ("title: [", "1:8: '[' is never closed"),
+        ("title: [a, b", "1:8: '[' is never closed"),
+        ("title: 'a", "1:8: this quotation never ends"),
+        ("title: &", "1:8: a text cannot begin with '&'"),
+        ("title: *", "1:8: a text cannot begin with '*'"),
+    ],
+)
+def test_a_file_that_ends_too_early_is_told_where_it_was_left_open(text: str, told_as: str) -> None:
+    assert shown_of(text.encode()) == shown_of(f"{text}\n".encode()) == [told_as]
+
+
+def test_a_problem_behind_the_last_line_is_shown_at_its_end() -> None:
+    problem = Source("c", ["charter: 1", "title:"]).problem(Mark(3, 1), "is missing")
+    assert (problem.place.line, problem.place.column, problem.source) == (2, 7, "title:")
+
+
+def test_as_many_lists_inside_each_other_as_are_allowed_are_read() -> None:
+    deep = "[" * DEEPEST + "a" + "]" * DEEPEST
+    assert not read("c", deep.encode()).problems
+    assert [problem.message for problem in read("c", f"[{deep}]".encode()).problems] == [
+        f"lists and fields are nested more than {DEEPEST} deep here"
+    ]
 
 
 LIMITS = {

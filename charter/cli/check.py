@@ -15,6 +15,7 @@ def check(paths: tuple[str, ...], form: str) -> int:
     """
     from charter.framing.check import check as check_spec  # noqa: PLC0415 - see charter.cli
     from charter.framing.check import errors  # noqa: PLC0415
+    from charter.framing.open_points import open_points  # noqa: PLC0415
     from charter.report import Checked, check_json, check_text  # noqa: PLC0415
     from charter.spec.find import find_specs  # noqa: PLC0415
     from charter.spec.load import load  # noqa: PLC0415
@@ -26,8 +27,12 @@ def check(paths: tuple[str, ...], form: str) -> int:
             specs.append(load(file))
         except SpecError as error:
             problems.extend(error.problems)
-    findings = [finding for spec in specs for finding in check_spec(spec)]
-    checked = Checked([spec.path for spec in specs], problems, findings)
+    found = [(spec, check_spec(spec)) for spec in specs]
+    findings = [finding for _, each in found for finding in each]
+    # What a draft leaves open is not worth a word before it says what it must.
+    finished = [spec for spec, each in found if not errors(each)]
+    points = [(spec.place(point.field), point) for spec in finished for point in open_points(spec.charter)]
+    checked = Checked([spec.path for spec in specs], problems, findings, points)
     click.echo(check_json(checked) if form == "json" else check_text(checked), nl=False)
     if problems:
         return ExitCode.USAGE

@@ -91,7 +91,6 @@ class Facts:
     starts: str
     reliable_by: str
     """The last day of the ramp."""
-    last_month: int | None
     reliable: Reliable
     stages: tuple[StageFacts, ...]
     walls: tuple[StageFacts, ...]
@@ -134,7 +133,6 @@ def facts_of(charter: Charter) -> Facts:
         months=count(length, "month", "months") if length else "",
         starts=long_date(starts) if starts else "",
         reliable_by=long_date(last_day(starts, length)) if starts and length else "",
-        last_month=length,
         reliable=_reliable(charter),
         stages=stages,
         walls=tuple(stage for stage in stages if stage.wall),

@@ -1,7 +1,7 @@
 """From a document's Markdown to the HTML that is set in type.
 
-Nothing is added to what the Markdown says. Sections, figures and gaps only get the names by which the style sheets
-find them, and the picture of the ramp is put in place.
+Nothing is added to what the Markdown says. Sections and figures only get the names by which the style sheets find
+them, and the picture of the ramp is put in place.
 """
 
 import re
@@ -16,7 +16,6 @@ from charter.errors import MachineError
 
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 _SECTION = re.compile(r"(\d{1,2})\. (.+)")
-_GAP = "[not written yet:"
 PICTURE = "ramp.svg"
 
 
@@ -54,9 +53,6 @@ class _Structure(Treeprocessor):
         self.picture = picture
 
     def run(self, root: Element) -> None:
-        for strong in root.iter("strong"):
-            if "".join(strong.itertext()).startswith(_GAP):
-                strong.set("class", "gap")
         for link in root.iter("a"):
             _unlink(link)
         self._figures(root)

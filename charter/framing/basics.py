@@ -50,7 +50,7 @@ RULES = (
         move=1,
         why="A document with a hole in it invites everyone to fill the hole with what they fear or hope.",
         message="{field} is not filled in, and the documents cannot do without it.",
-        fix="Fill it in, or take the whole item out.",
+        fix="Fill it in; an item of a list can also be taken out whole.",
         find=said_by_half,
         bad=(
             {"leader.name": None},

@@ -1,5 +1,6 @@
 """What hours leave open: months in which people are asked for time that nothing covers, and who is left out."""
 
+import re
 from collections.abc import Iterator
 
 from charter.framing.hours import NOTHING, Stretch, concerns, key, people_named, stretches
@@ -39,6 +40,9 @@ def people_left_out(charter: Charter) -> Iterator[OpenText]:
         given = any(_may_concern(support, group.name) for support in charter.we_give_you)
         if asked and not given:
             yield f"groups[{number}]", f"{group.name}: something is asked of them, and nothing is given to them."
+        elif not asked and _checks(charter, group.name):
+            text = f"{group.name}: they check its work, and no hours are counted for it."
+            yield f"groups[{number}]", text
         elif not asked and given:
             yield f"groups[{number}]", f"{group.name}: nothing is asked of them."
         elif not asked and _mentioned(charter, group.name):
@@ -52,6 +56,12 @@ def _may_concern(item: Ask | Support, who: str) -> bool:
     words = {singular(word) for word in item.who.casefold().split()}
     others = {singular(word) for word in who.casefold().split()}
     return concerns(item, who) or bool(words & (others | {singular(word) for word in _MANY}))
+
+
+def _checks(charter: Charter, name: str) -> bool:
+    """Whether a review point names somebody of a group: `an adjuster` is one of the adjusters."""
+    wanted = singular(name)
+    return any(re.search(rf"\b{re.escape(wanted)}", review.who.casefold()) for review in charter.human_review)
 
 
 def _mentioned(charter: Charter, name: str) -> bool:

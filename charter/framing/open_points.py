@@ -34,8 +34,16 @@ class OpenPoint:
 
 def open_points(charter: Charter) -> list[OpenPoint]:
     """Everything a charter leaves open, in the order of the expectations document."""
-    parts = (_scope, _measure, _ramp, _review, _asks, uncovered_hours, _given, _checkpoints, _job, _questions)
+    parts = (_leader, _scope, _measure, _ramp, _review, _asks, uncovered_hours, _given, _checkpoints, _job, _questions)
     return [OpenPoint(field, text) for part in parts for field, text in part(charter)]
+
+
+def _leader(charter: Charter) -> Iterator[OpenText]:
+    name = charter.leader.name
+    if not charter.leader.i_saw_it_work:
+        yield "leader.i_saw_it_work", "It is not said where it has worked."
+    if name and all(seat.name.casefold() != name.casefold() for seat in charter.seats):
+        yield "sign_off", f"{name} announces this and is not among those who sign."
 
 
 def _scope(charter: Charter) -> Iterator[OpenText]:
@@ -156,9 +164,9 @@ def _job(charter: Charter) -> Iterator[OpenText]:
     if not job.what_is_decided:
         yield "about_your_job.what_is_decided", "It is not said what is decided about anybody’s job."
     if job.use_counts_in_reviews is None:
-        yield "about_your_job.use_counts_in_reviews", "It is not said whether using it counts in anybody’s review."
+        yield "about_your_job.use_counts_in_reviews", "It is not said whether using it counts in performance reviews."
     elif job.use_counts_in_reviews == "undecided":
-        yield "about_your_job.use_counts_in_reviews", "It is undecided whether using it counts in anybody’s review."
+        yield "about_your_job.use_counts_in_reviews", "It is undecided whether using it counts in performance reviews."
     if not charter.data_rules:
         yield "data_rules", "It is not said what may go into it and what may not."
 

@@ -24,6 +24,8 @@ def model_at(location: Location) -> type[BaseModel] | None:
 def unknown(location: Location) -> tuple[str, str]:
     """What to say of a field that does not exist there."""
     name = str(location[-1])
+    if not name.strip():
+        return "this field has no name", "write its name before the colon"
     model = model_at(location[:-1])
     known = list(model.model_fields) if model else []
     if near := nearest(name, known, 0.7):

@@ -143,10 +143,10 @@ def _structure(mark: Mark, start: Mark, lines: list[str]) -> Iterator[Told]:
     for number in (mark.line, mark.line - 1):
         if slip := _closed_early(number, _line(lines, number)):
             yield slip
-    above = _line(lines, mark.line - 1).rstrip()
-    if not _line(lines, mark.line).strip() and above[-1:] in ("[", "{"):
-        hint = f"close it, or {QUOTE_IT} if it belongs to one"
-        yield Told(Mark(mark.line - 1, len(above)), f"'{above[-1]}' is never closed", hint)
+    opened_above = re.search(r"[\[{][^\]}]*$", _line(lines, mark.line - 1))
+    if not _line(lines, mark.line).strip() and opened_above:
+        hint = f"close it, or {QUOTE_IT} if it only begins with one"
+        yield Told(Mark(mark.line - 1, opened_above.start() + 1), f"'{opened_above[0][0]}' is never closed", hint)
     line = _line(lines, mark.line)
     if line.lstrip().startswith(":") and not line[: mark.column - 1].strip():
         yield Told(mark, "this field has no name", "write its name before the colon")

@@ -180,6 +180,11 @@ def test_within_is_said_once(text: str) -> None:
     assert w.within(text) == "within two working days"
 
 
+def test_an_answer_by_a_day_is_not_within_it() -> None:
+    assert w.within("by next morning.") == "by next morning"
+    assert w.within("the same day") == "the same day"
+
+
 def test_names_are_listed() -> None:
     assert [w.listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
 

@@ -54,8 +54,12 @@ def headcount(number: int) -> str:
 
 
 def within(text: str) -> str:
-    """`within two working days`, also for somebody who wrote the word `within` once more."""
-    return f"within {bare(text[7:] if text.casefold().startswith('within ') else text)}"
+    """`within two working days`, also for somebody who wrote `within` once more; `by Friday` stays as it is."""
+    if text.casefold().startswith("within "):
+        text = text[len("within ") :]
+    elif text.casefold().startswith(("by ", "before ", "on ", "at ", "the same ")):
+        return bare(text)
+    return f"within {bare(text)}"
 
 
 def add_months(day: date, months: int) -> date:

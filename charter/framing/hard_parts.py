@@ -22,13 +22,13 @@ def hard_parts_missing(charter: Charter) -> Iterator[Hit]:
 def together_missing(charter: Charter) -> Iterator[Hit]:
     """A hard part without a joint next step, or without somebody who keeps it."""
     for number, part in enumerate(charter.hard_parts):
-        if not says_something(part.together) or count(part.together) < FEWEST_WORDS:
-            yield Hit(
-                f"hard_parts[{number}].together",
-                {"part": about("Hard part", number, part.what), "lacks": "next step together"},
-            )
+        field, name = f"hard_parts[{number}]", about("Hard part", number, part.what)
+        if not says_something(part.together):
+            yield Hit(f"{field}.together", {"told": f"{name} has no next step together"})
+        elif count(part.together) < FEWEST_WORDS:
+            yield Hit(f"{field}.together", {"told": f"{name} says too little about what you do together"})
         if not says_something(part.owner):
-            yield Hit(f"hard_parts[{number}].owner", {"part": about("Hard part", number, part.what), "lacks": "owner"})
+            yield Hit(f"{field}.owner", {"told": f"{name} has no owner"})
 
 
 RULES = (
@@ -95,7 +95,7 @@ RULES = (
         level=Level.ERROR,
         move=8,
         why="A difficulty without a joint next step is a warning label. The framing is 'we work it out together'.",
-        message="{part} has no {lacks}.",
+        message="{told}.",
         fix="Say what you will do, what they will do, and who keeps it from being forgotten.",
         find=together_missing,
         bad=(

@@ -226,7 +226,7 @@ class Allow(Part):
 
     rule: Text = Field("", description="The rule, by id or name.")
     at: Text = Field("", description="The field it is about. Left out, every field.")
-    because: Text = Field("", description="Why it is accepted. It is printed in the expectations document.")
+    because: Text = Field("", description="Why it is accepted.")
     until: Date | None = Field(None, description="Until which day, as year-month-day.")
 
 
@@ -237,7 +237,7 @@ class Charter(Part):
     title: Heading = Field(description="What this is called, in three or four words that people would use.")
     organisation: Text = Field("", description="Your organisation, as it stands at the head of both documents.")
     version: Version = Field(
-        "1.0", description="Raise it when something changes that people rely on. Printed on every page."
+        "1.0", description="Raise it when something people rely on changes. Printed on every page."
     )
     language: Language = Field("en", description="The language of the charter: en, en-GB or en-US.")
     leader: Leader = Field(Leader(), description="You, in your own words. Whole sentences, first person.")
@@ -260,7 +260,9 @@ class Charter(Part):
     questions: Questions = Field(Questions(), description="Where to ask, who answers and how soon.")
     informed: tuple[Informed, ...] = Field((), description="Who was told before everybody was, and when.")
     sign_off: tuple[SignOff, ...] = Field((), description="Who signs. Left out, you alone do.")
-    allow: tuple[Allow, ...] = Field((), description="Findings that you accept, each with its reason.")
+    allow: tuple[Allow, ...] = Field(
+        (), description="Findings that you accept, each with its reason. Nothing reads them yet."
+    )
 
     @property
     def seats(self) -> tuple[SignOff, ...]:

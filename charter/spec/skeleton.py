@@ -17,8 +17,10 @@ from charter.spec.schema import MODELINE
 _WIDTH = 100
 _HEAD = """\
 # A charter: what an AI system is for, how long until it is reliable, what you ask, what you give, what will be hard.
-# Write behind the names, in your own words; whole sentences stay as you write them. Long texts go on the next line
-# after a >, indented. A text with a # or a colon and a space in it goes in "quotes". What you leave empty is not there.
+# Write after each name, in your own words; whole sentences stay as you write them. Long texts go on the next line
+# after a >, indented. A text with a # or a colon and a space in it goes in "quotes". What you leave empty counts as
+# not written. The expectations document also says in your name that you go on using it, that you report after every
+# checkpoint, that nobody has to do what you ask without what you give, and that objections count against nobody.
 """
 
 

@@ -5,11 +5,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from charter.documents.build import Built
 from charter.errors import Place, Problem
 from charter.framing.open_points import OpenPoint
 from charter.framing.rule import Finding, Level
+
+if TYPE_CHECKING:
+    # Only for its type: telling of a check must not wait for templates to be imported.
+    from charter.documents.build import Built
 
 _WIDEST_LINE = 100
 """Columns of a source line that are shown; of a longer one, those around the place."""
@@ -113,7 +117,7 @@ def _finding_json(finding: Finding) -> dict[str, object]:
     }
 
 
-def build_text(built: Sequence[Built], seconds: float) -> str:
+def build_text(built: "Sequence[Built]", seconds: float) -> str:
     """What was built: each file with what there is to say of it, and the time it took."""
     lines: list[str] = []
     for each in built:
@@ -127,7 +131,7 @@ def build_text(built: Sequence[Built], seconds: float) -> str:
     return "\n".join([*lines, f"{_count(files, 'file')} in {seconds:.1f} seconds"]) + "\n"
 
 
-def _said_of(name: str, built: Built) -> str:
+def _said_of(name: str, built: "Built") -> str:
     said = []
     if name in built.made.pages:
         said.append(_count(built.made.pages[name], "page"))

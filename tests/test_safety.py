@@ -3,7 +3,6 @@
 import json
 import mimetypes
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pikepdf
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from pdf_text import shown_by, without_space
 
 import charter
 from charter.errors import SpecError
@@ -150,37 +150,6 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         assert ran.stderr == ""
         events = [(event, said) for event, said in json.loads(ran.stdout)]
         return Outcome(folder, workshop, list(texts.values()), events, list(calls(listener)))
-
-
-def shown_by(pdf: pikepdf.Pdf) -> str:
-    """The text that the pages show, in the order in which it is drawn."""
-    return "".join(_shown_on(page) for page in pdf.pages)
-
-
-def _shown_on(page: pikepdf.Page) -> str:
-    letters: dict[str, str] = {}
-    shown = []
-    for each in pikepdf.parse_content_stream(page):
-        if str(each.operator) == "Tf":
-            letters = _letters(page.resources.Font[str(each.operands[0])])
-        elif str(each.operator) == "TJ":
-            strings: Any = each.operands[0]
-            glyphs = "".join(bytes(part).hex() for part in strings if isinstance(part, pikepdf.String))
-            shown += [letters.get(glyphs[at : at + 4], "") for at in range(0, len(glyphs), 4)]
-    return "".join(shown)
-
-
-def _letters(font: Any) -> dict[str, str]:  # noqa: ANN401 - pikepdf's objects are of any kind
-    table = font.ToUnicode.read_bytes().decode()
-    return {
-        glyph.lower(): bytes.fromhex(text).decode("utf-16-be")
-        for glyph, text in re.findall(r"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>", table)
-    }
-
-
-def without_space(text: str) -> str:
-    """Lines break where they will, and what is invisible is not drawn."""
-    return re.sub(r"[\s\u00ad\u200d-\u200f]+", "", text)
 
 
 def test_nobody_is_called(outcome: Outcome) -> None:

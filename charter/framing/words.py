@@ -86,7 +86,7 @@ def hours_phrase(hours: Hours, gap: str = " ") -> str:
 
 
 def month_range(first: int, last: int, gap: str = " ") -> str:
-    """`month 3`, `months 3 and 4`, `months 3 to 9`. The gap stands before the last number."""
+    """`month 3`, `months 3 and 4`, `months 3 to 9`. The gap stands before each number."""
     if first == last:
-        return f"month {first}"
-    return f"months {first} {'and' if last == first + 1 else 'to'}{gap}{last}"
+        return f"month{gap}{first}"
+    return f"months{gap}{first} {'and' if last == first + 1 else 'to'}{gap}{last}"

@@ -72,18 +72,16 @@ def test_the_announcement_of_a_sample_fits_one_page_of_its_paper(paper: Paper, t
         assert each.made.pages["announcement.pdf"] == 1
         assert each.made.warnings == []
         with pikepdf.open(each.placed.folder / "expectations.pdf") as pdf:
-            sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages}  # type: ignore[attr-defined]
+            sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages}
         assert sizes == {(595, 842) if paper is Paper.A4 else (612, 792)}
 
 
 def test_a_draft_says_so_on_every_page_and_a_finished_charter_on_none(built: Path, tmp_path: Path) -> None:
-    charter.build(SAMPLES / "tender-answers", Wanted(draft=True), output=tmp_path)
-    for folder, marked in ((tmp_path, True), (built / "tender-answers", False)):
+    charter.build(SAMPLES / "support-triage", Wanted(draft=True), output=tmp_path)
+    for folder, marked in ((tmp_path, True), (built / "support-triage", False)):
         for name in ("announcement.pdf", "expectations.pdf"):
             with pikepdf.open(folder / name) as pdf:
-                assert {
-                    "Draft" in shown_on(page).replace("Drafts", "").replace("Drafting", "") for page in pdf.pages
-                } == {marked}
+                assert {"Draft" in shown_on(page) for page in pdf.pages} == {marked}
 
 
 def test_a_ramp_without_anything_to_draw_has_no_picture(tmp_path: Path) -> None:

@@ -234,5 +234,5 @@ def test_a_ramp_of_one_month_is_said_in_the_singular() -> None:
     asks = [{"who": "All", "what": "Look.", "hours_a_week": "1"}]
     facts = facts_of(charter_of(ramp=ramp, we_need_from_you=asks))
     assert (facts.months, spaced(facts.reliable_by)) == ("one month", "27 February 2027")
-    assert [(row.who, row.months, row.asked) for row in facts.loads] == [("Everyone", "Month 1", "1")]
+    assert [(row.who, spaced(row.months), row.asked) for row in facts.loads] == [("Everyone", "Month 1", "1")]
     assert facts.totals[0].until == "month 1"

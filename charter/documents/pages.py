@@ -28,7 +28,7 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-_RUNNING_TITLE = 44
+_RUNNING_TITLE = 38
 """Characters of a title that fit at the foot of a page, beside version and digest."""
 _DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",

@@ -53,6 +53,10 @@ class CharterError(Exception):
         self.problems = problems
         self.hint = hint
 
+    def __str__(self) -> str:
+        told = (f"{each.place}: {each.field}{': ' if each.field else ''}{each.message}" for each in self.problems)
+        return "; ".join([self.message, *told])
+
 
 class UsageError(CharterError):
     """The command was asked for something that it cannot mean."""

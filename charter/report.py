@@ -4,7 +4,6 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.errors import Place, Problem
@@ -135,7 +134,7 @@ def _said_of(name: str, built: "Built") -> str:
     said = []
     if name in built.made.pages:
         said.append(_count(built.made.pages[name], "page"))
-    elif Path(name).stem == "announcement" and built.made.minutes:
+    if built.made.minutes and name == next(iter(built.made.files)):  # the announcement, in its first format
         said.append(f"about {_count(built.made.minutes, 'minute')} to read aloud")
     if name in built.placed.unchanged:
         said.append("unchanged")

@@ -94,9 +94,43 @@ def test_a_draft_shows_every_gap_by_the_name_of_its_field(tmp_path: Path) -> Non
         assert f"not written yet: {field}" in letter
 
 
-def test_a_finished_charter_built_as_a_draft_says_nothing_is_missing(charter_folder: Path) -> None:
+def test_a_finished_charter_built_as_a_draft_says_it_is_one_and_lacks_nothing(charter_folder: Path) -> None:
     charter.build(charter_folder, Wanted(draft=True, formats=(Format.MD,)))
-    assert "not written yet" not in (charter_folder / "announcement.md").read_text("utf-8")
+    for name in ("announcement.md", "expectations.md"):
+        text = (charter_folder / name).read_text("utf-8")
+        assert "> **This is a draft.**\n> Nobody should rely on it yet.\n" in text
+        assert "not written yet" not in text
+
+
+def test_a_pdf_that_was_not_built_again_is_told_of(charter_folder: Path) -> None:
+    charter.build(charter_folder)
+    spec = charter_folder / "charter.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("Helle Krogh", "Helle Krag"), encoding="utf-8")
+    (built,) = charter.build(charter_folder, MARKDOWN)
+    assert built.made.warnings == [
+        "announcement.pdf is from before and was not built again.",
+        "expectations.pdf is from before and was not built again.",
+    ]
+    assert charter.build(charter_folder, MARKDOWN)[0].made.warnings == []
+
+
+def test_a_spec_that_was_loaded_can_be_built_and_a_path_checked(charter_folder: Path) -> None:
+    spec = charter.load(charter_folder)
+    assert charter.build(spec, MARKDOWN)[0].spec == spec.path
+    assert charter.check(charter_folder) == charter.check(str(charter_folder)) == charter.check(spec) == []
+
+
+def test_an_error_says_everything_that_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "charter.yaml").write_text("charter: 1\ntitel: x\n", encoding="utf-8")
+    with pytest.raises(charter.CharterError, match=r"charter.yaml:2:1: titel: there is no such field"):
+        charter.load(tmp_path)
+
+
+def test_a_spec_without_an_ending_is_not_taken_for_its_own_folder(tmp_path: Path) -> None:
+    folder = copy_of("tender-answers", tmp_path / "specs")
+    (folder / "charter.yaml").rename(folder / "spring")
+    charter.build(folder / "spring", MARKDOWN)
+    assert names(folder / "spring.documents") >= {"announcement.md", "expectations.md"}
 
 
 def test_the_announcement_sheds_detail_in_the_order_of_the_framing() -> None:
@@ -128,6 +162,6 @@ def test_an_announcement_that_stays_too_long_is_built_with_a_warning(tmp_path: P
 
 
 def test_the_public_functions_are_those_of_the_package() -> None:
-    assert charter.__all__ == ["__version__", "build", "check", "load"]
+    assert dir(charter) == ["CharterError", "Wanted", "__version__", "build", "check", "load"]
     with pytest.raises(AttributeError):
         charter.unknown  # noqa: B018 - the access is the test

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from charter.cli.new import _write_new
+from charter.errors import MachineError
+
 UNFINISHED = "charter: 1\ntitle: Triage\n"
 
 
@@ -74,6 +77,24 @@ def test_new_copies_a_sample_with_the_line_that_editors_read(name: str, run: Run
     first = (tmp_path / "mine" / "charter.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=charter.schema.json"
     assert run("check", "mine").returncode == 0
+
+
+def test_new_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "link", fail)
+    with pytest.raises(MachineError, match="no space left on device"):
+        _write_new(tmp_path / "x" / "charter.yaml", "text")
+    assert list((tmp_path / "x").iterdir()) == []
+
+
+def test_new_tells_a_file_in_the_way_from_a_charter_that_is_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("mine", encoding="utf-8")
+    told = run("new", "f")
+    assert told.returncode in (2, 4)
+    assert "already there" not in told.stderr
+    assert (tmp_path / "f").read_text("utf-8") == "mine"
 
 
 def test_new_names_the_samples_there_are(run: Run) -> None:
@@ -166,6 +187,24 @@ def test_a_path_without_a_charter_is_one_message(command: str, path: str, run: R
     assert "Traceback" not in told.stderr + told.stdout
 
 
+def test_check_tells_of_the_good_ones_beside_an_empty_folder(run: Run, charter_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = run("check", "tender-answers", "empty")
+    assert told.returncode == 2
+    assert "empty: there is no charter.yaml in this folder" in told.stdout
+    assert "tender-answers/charter.yaml" in told.stdout
+
+
+def test_one_slip_does_not_hide_the_others(run: Run, tmp_path: Path) -> None:
+    spec(
+        tmp_path / "x",
+        "charter: 1\ntitle: Triage: new\nfoo: 1\nramp:\n  starts: 1/2/2027\nleader:\n  name: &x A\n  rol: B\n"
+        "use_case:\n  why: see #2 now\n  what_it_does: @all\n",
+    )
+    places = [line.split(": ")[0] for line in run("check", "x").stdout.splitlines() if line.startswith("x/")]
+    assert places == [f"x/charter.yaml:{at}" for at in ("2:14", "3:1", "5:11", "7:9", "8:3", "10:12", "11:17")]
+
+
 def test_escape_sequences_in_a_spec_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(b"charter: 1\ntitle: a\x1b[31mred\n")
     told = run("check", "x.yaml")
@@ -210,11 +249,25 @@ def test_a_file_edited_by_hand_is_kept_unless_forced(run: Run, charter_folder: P
     assert letter.read_text("utf-8").startswith("**Helle Krogh**")
 
 
-def test_a_closed_pipe_ends_quietly(charter_folder: Path, tmp_path: Path) -> None:
-    script = f"'{sys.executable}' -m charter schema | head -1; echo ${{PIPESTATUS[0]}}"
-    told = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert told.stdout.splitlines() == ["{", "0"]
-    assert told.stderr == ""
+def in_a_shell(script: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    script = script.replace("charter ", f"'{sys.executable}' -m charter ")
+    return subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=True)
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    told = in_a_shell("charter schema | head -1; echo ${PIPESTATUS[0]}", tmp_path)
+    assert (told.stdout.splitlines(), told.stderr) == (["{", "0"], "")
+
+
+def test_a_command_keeps_its_exit_code_whoever_listens(charter_folder: Path, tmp_path: Path) -> None:
+    spec(tmp_path / "bad", "charter: 1\n")
+    spec(tmp_path / "open")
+    for folder, code in (("tender-answers", "0"), ("open", "1"), ("bad", "2")):
+        told = in_a_shell(f"charter check {folder} | true; echo ${{PIPESTATUS[0]}}", tmp_path)
+        assert (told.stdout.strip(), told.stderr) == (code, "")
+        assert in_a_shell(f"(charter check {folder} >&-) ; echo $?", tmp_path).stdout.strip() == code
+    told = in_a_shell("charter build tender-answers --formats md 2>/dev/full; echo $?", tmp_path)
+    assert told.stdout.strip() == "0"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")

@@ -1,6 +1,5 @@
 """The command line: one thin module per command. What a command needs is imported when it runs."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ from charter import __version__
 from charter.cli.build import build
 from charter.cli.check import check
 from charter.cli.new import new
+from charter.cli.output import say
 from charter.cli.schema import schema
 from charter.errors import CharterError, ExitCode
 
@@ -21,15 +21,11 @@ Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="charter %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
-@click.pass_context
-def charter(context: click.Context, *, debug: bool) -> None:
+def charter(*, debug: bool) -> None:
     """Say explicitly what an AI system means for the people who work with it.
 
     From one short file, charter.yaml, charter makes an all-hands announcement and an expectations document.
     """
-    context.obj = {"debug": debug}
-    if os.environ.get("NO_COLOR"):
-        context.color = False
 
 
 for _command in (new, check, build, schema):
@@ -42,9 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     debug = "--debug" in arguments[:1]
     try:
         code = charter.main(arguments, prog_name="charter", standalone_mode=False) or ExitCode.FINE
-        _flush()
     except BaseException as error:
-        if debug and not isinstance(error, click.exceptions.Exit | click.ClickException):
+        if debug and not isinstance(error, click.exceptions.Exit | click.ClickException | SystemExit):
             raise
         code = _told(error)
     sys.exit(int(code))
@@ -58,22 +53,18 @@ def _told(error: BaseException) -> int:
             return error.exit_code
         case click.Abort() | KeyboardInterrupt():
             code = ExitCode.INTERRUPTED
-            _say("Interrupted.")
+            say("Interrupted.")
         case click.ClickException():
             code = ExitCode.USAGE
             error.show()
         case CharterError():
             code = error.exit_code
             _tell(error)
-        case BrokenPipeError():
-            # The reader has seen enough. Nothing more must be written, also not when Python closes stdout.
-            code = ExitCode.FINE
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         case OSError():
-            _say(f"charter: the output could not be written: {error.strerror or error}")
+            say(f"charter: the output could not be written: {error.strerror or error}")
         case Exception():
-            _say(f"charter: this should not have happened: {type(error).__name__}: {error}")
-            _say("Run it again as 'charter --debug …' and report what it prints.")
+            say(f"charter: this should not have happened: {type(error).__name__}: {error}")
+            say("Run it again as 'charter --debug …' and report what it prints.")
         case _:
             raise error
     return code
@@ -84,17 +75,9 @@ def _tell(error: CharterError) -> None:
 
     for problem in error.problems:
         for line in problem_lines(problem):
-            _say(line)
+            say(line)
     if error.problems:
-        _say("")
-    _say(f"charter: {printable(error.message)}")
+        say("")
+    say(f"charter: {printable(error.message)}")
     if error.hint:
-        _say(f"    {printable(error.hint)}")
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
-
-
-def _flush() -> None:
-    sys.stdout.flush()
+        say(f"    {printable(error.hint)}")

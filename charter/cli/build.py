@@ -4,11 +4,15 @@ import time
 
 import click
 
+from charter.cli.output import say
+
 _FORMATS = ("md", "pdf")
+_ONLY = click.Choice(["announcement", "expectations"], case_sensitive=False)
+_PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
 
 
 def _formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
     for each in chosen:
         if each not in _FORMATS:
             raise click.BadParameter(f"'{each}' is not a format; the formats are md and pdf", context, parameter)
@@ -16,16 +20,18 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
 
 
 @click.command(short_help="Make the documents, in Markdown and PDF.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option(
     "-o", "--output", metavar="DIR", help="Build into this folder; several charters get one folder each in it."
 )
 @click.option("--draft", is_flag=True, help="Build a charter that is not finished, with its gaps shown.")
-@click.option("--only", type=click.Choice(["announcement", "expectations"]), help="Build only this document.")
-@click.option("--formats", callback=_formats, default="md,pdf", show_default=True, help="md, pdf or both.")
 @click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper of the PDFs."
+    "--only",
+    type=click.Choice(["announcement", "expectations"], case_sensitive=False),
+    help="Build only this document.",
 )
+@click.option("--formats", callback=_formats, default="md,pdf", show_default=True, help="md, pdf or both.")
+@click.option("--paper", type=_PAPER, default="a4", show_default=True, help="Paper of the PDFs.")
 @click.option("--force", is_flag=True, help="Replace files that charter did not write, or that were edited since.")
 def build(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
@@ -54,4 +60,4 @@ def build(  # noqa: PLR0913 - one parameter for each option
         draft=draft,
     )
     built = build_all(paths or ["."], wanted, output=output, force=force)
-    click.echo(build_text(built, time.monotonic() - began), err=True, nl=False)
+    say(build_text(built, time.monotonic() - began).rstrip("\n"))

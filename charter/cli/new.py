@@ -1,9 +1,12 @@
 """`charter new`: a spec to begin with."""
 
+import os
+import shlex
 from pathlib import Path
 
 import click
 
+from charter.cli.output import say
 from charter.errors import MachineError, UsageError
 
 
@@ -22,13 +25,16 @@ def new(path: str, sample: str | None) -> None:
     from charter.spec.skeleton import skeleton, with_modeline  # noqa: PLC0415
 
     spec = Path(path) if path.endswith((".yaml", ".yml")) else Path(path) / SPEC_NAME
-    text = with_modeline(_sample(sample)) if sample else skeleton(_title_of(spec, SPEC_NAME))
+    text = skeleton(_title_of(spec, SPEC_NAME)) if sample is None else with_modeline(_sample(sample, SPEC_NAME))
     _write_new(spec, text)
     schema = spec.with_name(SCHEMA_NAME)
-    if not schema.exists():
+    if not os.path.lexists(schema):
         _write_new(schema, schema_text())
-    click.echo(f"Wrote {spec}, and beside it {SCHEMA_NAME}, by which editors explain each field.", err=True)
-    click.echo(f"Fill it in, then run: charter check {spec.parent if spec.name == SPEC_NAME else spec}", err=True)
+        say(f"Wrote {spec}, and beside it {SCHEMA_NAME}, by which editors explain each field.")
+    else:
+        say(f"Wrote {spec}.")
+    where = shlex.quote(str(spec.parent if spec.name == SPEC_NAME else spec))
+    say(f"{'Fill it in' if sample is None else 'Make it yours'}, then run: charter check {where}")
 
 
 def _title_of(spec: Path, standard: str) -> str:
@@ -38,22 +44,29 @@ def _title_of(spec: Path, standard: str) -> str:
     return words[:1].upper() + words[1:] or "A charter"
 
 
-def _sample(name: str) -> str:
+def _sample(name: str, file: str) -> str:
     from charter.documents.templates import data_folder  # noqa: PLC0415 - see charter.cli
 
     names = sorted(folder.name for folder in data_folder("samples").iterdir() if folder.is_dir())
     if name not in names:
         raise UsageError(f"there is no sample '{name}'", hint=f"the samples are {', '.join(names)}")
-    return (data_folder("samples") / name / "charter.yaml").read_text(encoding="utf-8")
+    return (data_folder("samples") / name / file).read_text(encoding="utf-8")
 
 
 def _write_new(file: Path, text: str) -> None:
-    """Write a file that must not exist yet."""
+    """Write a file that must not exist yet, whole or not at all."""
+    if os.path.lexists(file):
+        raise UsageError(f"{file} is already there, and is left as it is", hint="name another folder")
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        try:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
+            os.link(unfinished, file)  # unlike a rename, it never replaces what somebody else put there meanwhile
+        finally:
+            unfinished.unlink(missing_ok=True)
     except FileExistsError:
-        raise UsageError(f"{file} is already there, and is left as it is", hint="name another folder") from None
+        what = "already there" if os.path.lexists(file) else "not possible: a file stands where its folder should"
+        raise UsageError(f"{file} is {what}", hint="name another folder") from None
     except OSError as error:
         raise MachineError(f"{file} could not be written: {(error.strerror or str(error)).lower()}") from None

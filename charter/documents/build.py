@@ -12,10 +12,10 @@ from charter.documents.markdown import PICTURE
 from charter.documents.output import FileSet, Placed, place
 from charter.documents.pages import Document, Paper, Sheet, pdf
 from charter.errors import ActionNeededError, Problem, SpecError, UsageError
-from charter.framing.check import check, errors
+from charter.framing.check import blocking, check
 from charter.framing.rule import Finding
 from charter.spec.find import find_specs, home_of, name_of
-from charter.spec.load import Spec, load
+from charter.spec.load import SPEC_NAME, Spec, load
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
@@ -59,7 +59,7 @@ class Built:
 
 
 def build(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Spec | Iterable[str | os.PathLike[str]],
     wanted: Wanted | None = None,
     *,
     output: str | os.PathLike[str] | None = None,
@@ -71,7 +71,7 @@ def build(
     changed.
 
     Args:
-        paths: specs, charter folders or trees of them.
+        paths: specs, charter folders or trees of them; or a spec as `load` gives it.
         wanted: what to build; by default both documents in Markdown and PDF, on A4.
         output: the folder to build into, instead of each charter's own; several charters get one folder each in it.
         force: replace files that charter did not write, or that were edited since.
@@ -82,22 +82,36 @@ def build(
         MachineError: if the machine prevents it.
     """
     wanted = wanted or Wanted()
-    files = find_specs([paths] if isinstance(paths, str | os.PathLike) else paths)
-    specs = _load_all(files)
+    specs = [paths] if isinstance(paths, Spec) else _load_all(find_specs(_several(paths)))
+    files = [Path(spec.path) for spec in specs]
     folders = _folders(files, Path(output) if output is not None else None)
-    findings = [errors(check(spec)) for spec in specs]
+    findings = [blocking(check(spec)) for spec in specs]
     if not wanted.draft:
         _refuse_unfinished(findings)
     made = [make(spec, wanted, missing=len(found)) for spec, found in zip(specs, findings, strict=True)]
     sets = [FileSet(folder, each.files, named) for (folder, named), each in zip(folders, made, strict=True)]
     placed = place(sets, version=__version__, force=force)
+    for each, where in zip(made, placed, strict=True):
+        each.warnings.extend(_left_behind(each, where))
     return [Built(spec.path, where, each) for spec, where, each in zip(specs, placed, made, strict=True)]
+
+
+def _several(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterable[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else paths
+
+
+def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
+    """PDFs beside documents that have just changed, which still say what those said before."""
+    for document in Document:
+        name = f"{document}.pdf"
+        if f"{document}.md" in placed.written and name not in made.files and (placed.folder / name).exists():
+            yield f"{name} is from before and was not built again."
 
 
 def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
     """Make the files of one charter in memory; `missing` is how many findings keep it from being finished."""
     made = Made()
-    lacks = missing if wanted.draft and missing else None
+    lacks = missing if wanted.draft else None
     if Document.ANNOUNCEMENT in wanted.documents:
         letter = announcement(spec.charter, lacks)
         made.minutes = letter.minutes
@@ -142,7 +156,7 @@ def _load_all(files: list[Path]) -> list[Spec]:
 def _folders(files: list[Path], output: Path | None) -> list[tuple[Path, bool]]:
     """The folder of each charter, and whether the user named that very folder."""
     if output is None:
-        return [(home_of(file), file.name == "charter.yaml") for file in files]
+        return [(home_of(file), file.name == SPEC_NAME) for file in files]
     if len(files) == 1:
         return [(output, True)]
     names: dict[str, Path] = {}

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from charter.documents.escaping import Markdown
-from charter.documents.facts import Facts, facts_of
+from charter.documents.facts import CAUSES, Facts, facts_of
 from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
 from charter.documents.templates import render_markdown
 from charter.documents.wording import in_words
@@ -19,14 +19,6 @@ WORDS_A_MINUTE = 150
 """Reading aloud to a room, unhurried."""
 MOST_SHED = 4
 """Steps of detail that an announcement can give up for length; the template says which, in order."""
-
-CAUSES = {
-    "use_case": "The choice of use case",
-    "adoption": "Adoption",
-    "prompting": "Prompting and context",
-    "data": "Data",
-    "technology": "Technology",
-}
 
 
 @dataclass(frozen=True, slots=True)

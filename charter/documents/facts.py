@@ -36,8 +36,14 @@ _NO_SHARE = re.compile(
 )
 """Measures in percent that do not count how many of a hundred things are right."""
 
-_CAUSES = ("use_case", "adoption", "prompting", "data", "technology")
-"""The places to look when results fall short, in that order."""
+CAUSES = {
+    "use_case": "The choice of use case",
+    "adoption": "Adoption",
+    "prompting": "Prompting and context",
+    "data": "Data",
+    "technology": "Technology",
+}
+"""The places to look when results fall short, in that order, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Reliable:
 
     measure: str
     today: str
+    today_again: str
+    """Today's figure where the target stands before it: `71` after `92 in 100`."""
     at_start: str
     at_start_again: str
     """The figure at the start where today's stands before it: `58` after `71 in 100`."""
@@ -154,7 +162,7 @@ def facts_of(charter: Charter) -> Facts:
         ),
         keepers=_keepers(charter),
         causes_without_keeper=len({part.cause for part in charter.hard_parts if part.cause and part.owner})
-        < len(_CAUSES),
+        < len(CAUSES),
         leader_answers=_same(charter.questions.answered_by, charter.leader.name),
         seats=tuple(sorted(charter.seats, key=lambda seat: not _same(seat.name, charter.leader.name))),
         leader_signs=any(_same(seat.name, charter.leader.name) for seat in charter.seats),
@@ -189,6 +197,7 @@ def _reliable(charter: Charter) -> Reliable:
     return Reliable(
         measure=means.measure,
         today=said(today) if today else "",
+        today_again=_again(said(today), said(target)) if today and target else "",
         at_start=said(start) if start else "",
         at_start_again=_again(said(start), said(today)) if start and today else "",
         target=said(target) if target else "",
@@ -235,7 +244,7 @@ def _keepers(charter: Charter) -> dict[str, str]:
     for part in charter.hard_parts:
         if part.cause and part.owner and part.owner not in keepers.setdefault(part.cause, []):
             keepers[part.cause].append(part.owner)
-    return {cause: people.named(keepers.get(cause) or [charter.leader.name]) for cause in _CAUSES}
+    return {cause: people.named(keepers.get(cause) or [charter.leader.name]) for cause in CAUSES}
 
 
 def _everyone(charter: Charter) -> str:

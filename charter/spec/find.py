@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from charter.errors import Place, Problem, SpecError
 from charter.spec.load import SPEC_NAME
 
 
@@ -12,20 +11,12 @@ def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     """The specs that paths mean: a file is itself, a folder its `charter.yaml`, a tree every `charter.yaml` in it.
 
     Each is named once, in the order of the paths and then of the alphabet. Hidden folders and links to folders are
-    not searched. A path that is nothing is handed on, so that reading it says what is wrong with it.
-
-    Raises:
-        SpecError: for each folder in which there is no charter.
+    not searched. A path that is nothing, a folder without a charter or one that may not be looked into is handed on,
+    so that reading it says what is wrong with it.
     """
     found: dict[Path, None] = {}
-    empty: list[Problem] = []
     for path in map(Path, paths):
-        specs = list(_under(path))
-        found.update(dict.fromkeys(specs))
-        if not specs:
-            empty.append(Problem(Place(str(path)), "holds no charter.yaml", hint="'charter new' writes one"))
-    if empty:
-        raise SpecError("there is no charter to work on", tuple(empty))
+        found.update(dict.fromkeys(list(_under(path)) or [path]))
     return list(found)
 
 
@@ -38,15 +29,20 @@ def _under(path: Path) -> Iterator[Path]:
     if os.path.lexists(spec) or not os.access(path, os.R_OK | os.X_OK):
         yield spec
         return
-    for folder, folders, files in os.walk(path):
+    shut: list[Path] = []
+    for folder, folders, files in os.walk(path, onerror=lambda error: shut.append(Path(str(error.filename)))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if SPEC_NAME in files:
             yield Path(folder) / SPEC_NAME
+    yield from (folder / SPEC_NAME for folder in shut)
 
 
 def home_of(spec: Path) -> Path:
-    """The folder for a spec's documents: `X` for `X/charter.yaml`, `X/name` for any other `X/name.yaml`."""
-    return spec.parent if spec.name == SPEC_NAME else spec.with_suffix("")
+    """The folder for a spec's documents: `X` for `X/charter.yaml`, `X/name` for any other `X/name.yaml`.
+
+    A spec without an ending keeps its name, so its documents go into `X/name.documents`.
+    """
+    return spec.parent if spec.name == SPEC_NAME else spec.with_suffix("" if spec.suffix else ".documents")
 
 
 def name_of(spec: Path) -> str:

@@ -13,6 +13,7 @@ from charter.spec.model import Charter
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, field_name, parse_field, plain_data, way, written
 from charter.spec.problems import MOST_PROBLEMS, problems_of, unknown_empty_fields
 from charter.spec.reader import LARGEST_FILE, Reading, Source, read
+from charter.spec.recovery import MOST_ROUNDS, joined, without_slip
 
 SPEC_NAME = "charter.yaml"
 
@@ -49,7 +50,19 @@ def load_bytes(name: str, raw: bytes) -> Spec:
     Raises:
         SpecError: with every problem of the file.
     """
+    return _loaded(name, raw, MOST_ROUNDS)
+
+
+def _loaded(name: str, raw: bytes, rounds: int) -> Spec:
     reading = read(name, raw)
+    if rounds and (rest := without_slip(reading)) is not None:
+        try:
+            _loaded(name, rest, rounds - 1)
+        except SpecError as behind:
+            reading.problems = joined(reading, behind.problems)
+    elif rounds < MOST_ROUNDS and reading.slip:
+        # Behind a slip that was taken out, one that reaches over lines may only be its echo.
+        raise SpecError(name, tuple(each for each in reading.problems if each is not reading.slip))
     root = reading.root
     if isinstance(root, Mapping):
         reading.problems.extend(unknown_empty_fields(root, reading.source))

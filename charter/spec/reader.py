@@ -59,6 +59,8 @@ class Reading:
     source: Source
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
+    slip: Problem | None = None
+    """What libyaml stopped at, if it did."""
 
 
 def read(path: str, raw: bytes) -> Reading:
@@ -74,7 +76,7 @@ def read(path: str, raw: bytes) -> Reading:
         _build(text, reading)
     except yaml.MarkedYAMLError as error:
         reading.root = None
-        slip = _syntax_problem(error, reading)
+        slip = reading.slip = _syntax_problem(error, reading)
         # A text lost behind an unquoted # takes its closing bracket or quotation mark with it: one slip, one problem.
         if not any(slip.place.line <= known.place.line <= slip.place.line + 1 for known in reading.problems):
             reading.problems.append(slip)

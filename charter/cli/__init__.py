@@ -71,7 +71,7 @@ def _told(error: BaseException) -> int:
 
 
 def _tell(error: CharterError) -> None:
-    from charter.report import printable, problem_lines  # noqa: PLC0415 - only when there is something to tell
+    from charter.report import printable, problem_lines
 
     for problem in error.problems:
         for line in problem_lines(problem):

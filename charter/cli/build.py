@@ -47,10 +47,10 @@ def build(  # noqa: PLR0913 - one parameter for each option
 
     PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in.
     """
-    from charter.documents.build import Format, Wanted  # noqa: PLC0415 - see charter.cli
-    from charter.documents.build import build as build_all  # noqa: PLC0415
-    from charter.documents.pages import Document, Paper  # noqa: PLC0415
-    from charter.report import build_text  # noqa: PLC0415
+    from charter.documents.build import Format, Wanted
+    from charter.documents.build import build as build_all
+    from charter.documents.pages import Document, Paper
+    from charter.report import build_text
 
     began = time.monotonic()
     wanted = Wanted(

@@ -14,12 +14,12 @@ def check(paths: tuple[str, ...], form: str) -> int:
 
     PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in.
     """
-    from charter.framing.check import blocking  # noqa: PLC0415
-    from charter.framing.check import check as check_spec  # noqa: PLC0415 - see charter.cli
-    from charter.framing.open_points import open_points  # noqa: PLC0415
-    from charter.report import Checked, check_json, check_text  # noqa: PLC0415
-    from charter.spec.find import find_specs  # noqa: PLC0415
-    from charter.spec.load import load  # noqa: PLC0415
+    from charter.framing.check import blocking
+    from charter.framing.check import check as check_spec
+    from charter.framing.open_points import open_points
+    from charter.report import Checked, check_json, check_text
+    from charter.spec.find import find_specs
+    from charter.spec.load import load
 
     problems: list[Problem] = []
     specs = []

@@ -20,9 +20,9 @@ def new(path: str, sample: str | None) -> None:
 
     PATH is the folder of the charter, which is made if it is missing, or the file itself; by default this folder.
     """
-    from charter.spec.load import SPEC_NAME  # noqa: PLC0415 - see charter.cli
-    from charter.spec.schema import SCHEMA_NAME, schema_text  # noqa: PLC0415
-    from charter.spec.skeleton import skeleton, with_modeline  # noqa: PLC0415
+    from charter.spec.load import SPEC_NAME
+    from charter.spec.schema import SCHEMA_NAME, schema_text
+    from charter.spec.skeleton import skeleton, with_modeline
 
     spec = Path(path) if path.endswith((".yaml", ".yml")) else Path(path) / SPEC_NAME
     text = skeleton(_title_of(spec, SPEC_NAME)) if sample is None else with_modeline(_sample(sample, SPEC_NAME))
@@ -45,7 +45,7 @@ def _title_of(spec: Path, standard: str) -> str:
 
 
 def _sample(name: str, file: str) -> str:
-    from charter.documents.templates import data_folder  # noqa: PLC0415 - see charter.cli
+    from charter.documents.templates import data_folder
 
     names = sorted(folder.name for folder in data_folder("samples").iterdir() if folder.is_dir())
     if name not in names:

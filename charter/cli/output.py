@@ -1,8 +1,8 @@
 """Writing to the terminal: documents and data to stdout, messages to stderr."""
 
-import contextlib
 import os
 import sys
+from typing import TextIO
 
 import click
 
@@ -15,13 +15,20 @@ def emit(text: str) -> None:
         click.echo(text, nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes stdout once more when it ends, which would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _send_nowhere(sys.stdout)
 
 
 def say(text: str) -> None:
     """Write a message to stderr. Where that cannot be written, nobody is there to be told so."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            click.echo(text, err=True)
-            sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    try:
+        click.echo(text, err=True)
+        sys.stderr.flush()
+    except OSError:
+        _send_nowhere(sys.stderr)
+
+
+def _send_nowhere(stream: TextIO) -> None:
+    """Python flushes a stream once more when it ends; that must not fail again and change the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

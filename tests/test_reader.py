@@ -8,7 +8,8 @@ from slips import Slip, assert_told_once, shown, slips, told
 from charter.errors import SpecError
 from charter.spec.load import load_bytes
 from charter.spec.nodes import Mapping, Mark, Scalar
-from charter.spec.reader import DEEPEST, LARGEST_FILE, MOST_EVENTS, Source, read
+from charter.spec.reader import DEEPEST, MOST_EVENTS, read
+from charter.spec.source import LARGEST_FILE, Source
 
 SLIPS = """
 a colon and a space in a text

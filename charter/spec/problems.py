@@ -11,8 +11,8 @@ from charter.errors import Problem
 from charter.spec.known_fields import listed, model_at, nearest, unknown
 from charter.spec.model import Charter
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name, way, written
-from charter.spec.reader import Source
 from charter.spec.scalars import ValueMistake, shortened
+from charter.spec.source import Source
 
 MOST_PROBLEMS = 100
 """As many as are told of one file. Somebody who has mended a hundred runs the command again."""

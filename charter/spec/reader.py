@@ -4,7 +4,6 @@ The loaders of PyYAML guess types, take the last of two equal keys, follow alias
 run for seconds. The event stream does none of that: it is read once, in order, within limits, and every scalar is text.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,66 +11,27 @@ from dataclasses import dataclass, field
 import yaml
 from yaml.cyaml import CParser
 
-from charter.errors import Place, Problem
+from charter.errors import Problem
 from charter.spec.nodes import Listing, Mapping, Mark, Node, Scalar
-from charter.spec.scalars import REFUSED, described, shortened
+from charter.spec.scalars import shortened
+from charter.spec.source import Reading, Source, decoded
 from charter.spec.syntax import LOST, QUOTE_IT, explain
 
-LARGEST_FILE = 256 * 1024
-"""Bytes."""
 DEEPEST = 8
 """Lists and mappings inside each other."""
 MOST_EVENTS = 20_000
 
-_LINE_END = re.compile("\r\n|[\n\r]")
-_LINE_BREAKS = "\x85\u2028\u2029"
-"""Line breaks to libyaml, but not to most editors: with one in the file, the two would count lines differently."""
-_NOT_WRITTEN = re.compile(f"{REFUSED.pattern}|[{_LINE_BREAKS}]")
-_MARK_OF_ORDER = "\ufeff"
-_ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD_INDENT = re.compile(f"^ *([{_ODD_SPACES}])[ {_ODD_SPACES}]*", re.MULTILINE)
+
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
 _BLOCK_DEPTH = re.compile(r"[>|][-+]?[1-9].*")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of a spec and the name it is reported under."""
-
-    path: str
-    lines: list[str]
-
-    def problem(self, mark: Mark, message: str, hint: str = "", field_path: str = "") -> Problem:
-        """A problem at a mark, with the line it stands in. What libyaml sees behind the last line is at its end."""
-        if mark.line > len(self.lines):
-            mark = Mark(len(self.lines), len(self.lines[-1]) + 1)
-        return Problem(Place(self.path, mark.line, mark.column), message, field_path, hint, self.lines[mark.line - 1])
-
-    def rest(self, mark: Mark) -> str:
-        """What stands in the line of a mark, from there on."""
-        return self.lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(self.lines) else ""
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read: the source, its nodes if it could be read to the end, and the problems met on the way."""
-
-    source: Source
-    root: Node | None = None
-    problems: list[Problem] = field(default_factory=list)
-    slip: Problem | None = None
-    """What libyaml stopped at, if it did."""
 
 
 def read(path: str, raw: bytes) -> Reading:
     """Read the bytes of a spec. Problems are collected; nothing is raised for what a file may hold."""
     reading = Reading(Source(path, []))
-    text = _decode(raw, reading)
+    text = decoded(raw, reading)
     if text is None:
         return reading
-    reading.source.lines.extend(_LINE_END.split(text))
-    _name_invisible(reading)
-    text = _ODD_INDENT.sub(lambda found: " " * len(found[0]), _NOT_WRITTEN.sub(" ", text.replace(_MARK_OF_ORDER, "")))
     try:
         _build(text, reading)
     except yaml.MarkedYAMLError as error:
@@ -84,45 +44,6 @@ def read(path: str, raw: bytes) -> Reading:
         reading.root = None
         reading.problems.append(reading.source.problem(error.mark, error.message, error.hint))
     return reading
-
-
-def _decode(raw: bytes, reading: Reading) -> str | None:
-    if len(raw) > LARGEST_FILE:
-        _whole_file(reading, "is larger than 256 KiB", "a charter is a few pages; is this the right file?")
-    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]:
-        _whole_file(reading, "is saved as UTF-16, which charter does not read", "save it as UTF-8")
-    elif b"\0" in raw:
-        _whole_file(reading, "is not a text file", "name a charter.yaml or the folder it is in")
-    else:
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-        try:
-            return raw.decode("utf-8", errors="strict")
-        except UnicodeDecodeError as error:
-            lines = _LINE_END.split(raw[: error.start].decode("utf-8"))
-            reading.source.lines.extend(_LINE_END.split(raw.decode("utf-8", errors="replace")))
-            message = f"is not saved as UTF-8: byte 0x{raw[error.start]:02X} stands where a character should"
-            mark = Mark(len(lines), len(lines[-1]) + 1)
-            reading.problems.append(reading.source.problem(mark, message, "save it as UTF-8"))
-    return None
-
-
-def _whole_file(reading: Reading, message: str, hint: str) -> None:
-    reading.problems.append(Problem(Place(reading.source.path), message, hint=hint))
-
-
-def _name_invisible(reading: Reading) -> None:
-    """Name what nobody can see on the page, once a line."""
-    for number, line in enumerate(reading.source.lines, start=1):
-        if found := _NOT_WRITTEN.search(line):
-            what = "line break" if found[0] in _LINE_BREAKS else "character"
-            hint = "delete it, and begin a new line there if you mean one" if what == "line break" else "delete it"
-            mark = Mark(number, found.start() + 1)
-            message = f"the invisible {what} {described(found[0])} stands here"
-            reading.problems.append(reading.source.problem(mark, message, hint))
-        if found := _ODD_INDENT.match(line):
-            mark = Mark(number, found.start(1) + 1)
-            message = f"the line begins with the unusual space {described(found[1])}"
-            reading.problems.append(reading.source.problem(mark, message, "use plain spaces"))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, reading: Reading) -> Problem:

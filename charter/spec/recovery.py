@@ -7,7 +7,7 @@ out, its field kept, and the rest is read as it stands.
 import re
 
 from charter.errors import Problem
-from charter.spec.reader import Reading
+from charter.spec.source import Reading
 
 MOST_ROUNDS = 20
 """Slips behind which a file is read on."""

@@ -432,3 +432,12 @@ def test_the_alternative_text_of_a_draft_says_no_more_than_the_draft() -> None:
         "The expected ramp over 2 months. Expected, not measured. Today, without it, the figure is 9. "
         "Checkpoint at the end of month 2."
     )
+
+
+def test_figures_are_written_in_the_picture_as_the_sentences_write_them() -> None:
+    means = {"measure": "letters a year", "at_start": "1200 letters", "target": "999999 letters"}
+    ramp = Ramp.model_validate({"months_until_reliable": "6", "reliable_means": means})
+    drawn, said = ramp_chart(ramp, []), ramp_chart_alt(ramp, [])
+    for text in ("1,200 letters", "999,999 letters"):
+        assert text in drawn
+        assert text in said

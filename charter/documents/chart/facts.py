@@ -1,9 +1,10 @@
 """What a ramp states that a picture can show: nothing is added and nothing is guessed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from charter.framing.words import amount, unit_for
 from charter.spec.model import Ramp, Stage
 from charter.spec.values import Figure
 
@@ -110,14 +111,20 @@ def _in_one_unit(ramp: Ramp) -> tuple[Figure | None, Figure | None, Figure | Non
     stated = _given(means.target, means.at_start, *(stage.figure for stage in ramp.stages), means.today)
     same = {figure for figure in stated if figure.same_unit(stated[0])}
     stages = [
-        Point(stage.months.last, stage.figure, stage.wall)
+        Point(stage.months.last, _as_set(stage.figure), stage.wall)
         for stage in ramp.stages
         if stage.months and stage.months.last is not None and stage.figure in same
     ]
     at_start, target, today = (
-        figure if figure in same else None for figure in (means.at_start, means.target, means.today)
+        _as_set(figure) if figure and figure in same else None for figure in (means.at_start, means.target, means.today)
     )
     return at_start, target, today, stages
+
+
+def _as_set(figure: Figure) -> Figure:
+    """A figure as the documents print it, so that the picture and the sentences write 1,200 alike."""
+    unit = figure.unit if figure.before else unit_for(figure.value, figure.unit)
+    return replace(figure, unit=unit, written=amount(figure.value, unit, before=figure.before))
 
 
 def _points(

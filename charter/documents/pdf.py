@@ -91,13 +91,23 @@ def _around(lost: list[str], html: str) -> str:
     return f", in “{found[0].strip()}”" if found else ""
 
 
+class _Listener(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.complaints.append(record.getMessage())
+
+
 @contextlib.contextmanager
 def _watched() -> Iterator[list[str]]:
     """Collect what WeasyPrint only logs: a font or a picture that did not load, a rule of style it did not know."""
     logger = logging.getLogger("weasyprint")
     complaints: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
+    handler = _Listener(complaints)
     before = logger.handlers, logger.level, logger.propagate
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.WARNING)

@@ -129,7 +129,8 @@ def _level_wish(name: str, figure: Figure, at: float, kind: Style, plot: Box) ->
             sides = [(above - 4 * n, 5.0 * n) for n in (1, 2)] + [(below + 4 * n, 5.0 * n) for n in (1, 2)]
         for text, cost in wordings:
             width = text_width(text, kind.size, bold=kind.bold)
-            for step in range(int((plot.right - plot.x - width) / 10) if reach < 2 else 0):  # noqa: PLR2004
+            steps = int((plot.right - plot.x - width) / 10) if reach <= 1 else 0
+            for step in range(steps):
                 for baseline, worse in sides:
                     yield Candidate(label_at(text, plot.x + 5 + 10 * step, baseline, kind), cost + worse + step / 8)
 

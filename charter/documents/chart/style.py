@@ -2,7 +2,7 @@
 
 from charter.documents.chart.labels import Style
 
-INK, SOFT, RULE, HAIR = "#1b1f24", "#505a64", "#c9d0d6", "#e3e7ea"
+INK, SOFT, RULE = "#1b1f24", "#505a64", "#c9d0d6"
 ACCENT, WARM, WARM_TINT, PAPER = "#0f4c5c", "#9a3b1e", "#fbf3ee", "#ffffff"
 TINTS = "#f3f6f6", "#eaf0f0"
 

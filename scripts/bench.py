@@ -14,7 +14,7 @@ from pathlib import Path
 from charter.documents.build import Wanted
 from charter.documents.compose import announcement, chart, expectations
 from charter.documents.pages import Document, Paper, Sheet, page
-from charter.documents.pdf import FONTS
+from charter.documents.pdf.fonts import FONTS
 from charter.documents.templates import data_folder
 from charter.spec.load import load
 
@@ -32,7 +32,7 @@ def pages(folder: Path) -> list[str]:
     }
     files = []
     for document, text in texts.items():
-        sheet = Sheet(spec.charter, document, text, chart(spec.charter), Paper.A4, draft=Wanted().draft)
+        sheet = Sheet(spec, document, text, chart(spec.charter), Paper.A4, draft=Wanted().draft)
         file = folder / f"{document}.html"
         file.write_text(page(sheet).replace("</head>", f"<style>{styles(document)}</style></head>"), encoding="utf-8")
         files.append(str(file))

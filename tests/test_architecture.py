@@ -73,7 +73,7 @@ def test_a_library_is_used_only_where_it_belongs(library: str, rooms: set[str]) 
 
 def test_only_one_module_imports_weasyprint() -> None:
     users = [path.name for path in MODULES if "weasyprint" in set(imported(path.read_text("utf-8")))]
-    assert users == ["pdf.py"]
+    assert users == ["engine.py"]
 
 
 def test_below_the_command_line_nothing_prints() -> None:

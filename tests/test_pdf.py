@@ -15,8 +15,8 @@ from types import ModuleType
 import pikepdf
 import pytest
 
-from charter.documents import pdf
-from charter.documents.pdf import Pdf, to_pdf
+from charter.documents.pdf import engine, flaws
+from charter.documents.pdf.draw import Page, Pdf, to_pdf
 from charter.errors import ExitCode, MachineError
 
 STYLES = ("base.css",)
@@ -24,9 +24,9 @@ LATIN = "Zażółć gęślą jaźń — Ærø, naïve “façade”, Ξενία,
 # A second process that begins on another day, with other fonts and another time zone.
 PROGRAM = """
 import hashlib, sys
-from charter.documents.pdf import to_pdf
-for html in ("<p>first</p>", sys.argv[1]):
-    content = to_pdf(html, ("base.css",)).content
+from charter.documents.pdf.draw import Page, to_pdf
+for html in ("<html lang=en><p>first</p>", sys.argv[1]):
+    content = to_pdf(Page(html, ("base.css",))).content
 print(hashlib.sha256(content).hexdigest())
 """
 
@@ -37,7 +37,7 @@ def page(body: str, head: str = "") -> str:
 
 def refusal(body: str, head: str = "", styles: tuple[str, ...] = STYLES) -> MachineError:
     with pytest.raises(MachineError) as caught:
-        to_pdf(page(body, head), styles)
+        to_pdf(Page(page(body, head), styles))
     assert caught.value.exit_code is ExitCode.ENVIRONMENT
     return caught.value
 
@@ -45,7 +45,7 @@ def refusal(body: str, head: str = "", styles: tuple[str, ...] = STYLES) -> Mach
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of style sheets of one's own, in the place of those that charter ships."""
-    monkeypatch.setattr(pdf, "data_folder", lambda _: tmp_path)
+    monkeypatch.setattr(engine, "data_folder", lambda _: tmp_path)
     return tmp_path
 
 
@@ -55,19 +55,19 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     before = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "weasyprint"}
     for name in before:
         del sys.modules[name]
-    pdf._engine.cache_clear()
+    engine.engine.cache_clear()
     yield monkeypatch
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
         del sys.modules[name]
     sys.modules.update(before)
-    pdf._engine.cache_clear()
+    engine.engine.cache_clear()
 
 
 # What is drawn
 
 
 def test_a_page_becomes_a_pdf_with_its_title_and_its_number_of_pages() -> None:
-    drawn = to_pdf(page(f"<p>{LATIN}</p><p style='break-before: page'>Two</p>"), STYLES)
+    drawn = to_pdf(Page(page(f"<p>{LATIN}</p><p style='break-before: page'>Two</p>"), STYLES))
     assert isinstance(drawn, Pdf)
     assert drawn.pages == 2
     with pikepdf.open(BytesIO(drawn.content)) as read:
@@ -76,7 +76,7 @@ def test_a_page_becomes_a_pdf_with_its_title_and_its_number_of_pages() -> None:
 
 
 def test_only_fonts_of_the_bundle_are_embedded() -> None:
-    drawn = to_pdf(page("<p>a <b>b</b> <i>c</i></p><table><tr><td>d</td></tr></table>"), STYLES)
+    drawn = to_pdf(Page(page("<p>a <b>b</b> <i>c</i></p><table><tr><td>d</td></tr></table>"), STYLES))
     with pikepdf.open(BytesIO(drawn.content)) as read:
         fonts = [each for each in read.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
         names = {str(each.FontName).partition("+")[2] for each in fonts}
@@ -86,7 +86,7 @@ def test_only_fonts_of_the_bundle_are_embedded() -> None:
 
 @pytest.mark.parametrize("family", ["DejaVu Sans", "monospace", "system-ui"])
 def test_no_font_of_the_machine_stands_in_for_another(family: str) -> None:
-    drawn = to_pdf(page(f"<p style='font-family: {family}'>Charter</p>"), STYLES)
+    drawn = to_pdf(Page(page(f"<p style='font-family: {family}'>Charter</p>"), STYLES))
     with pikepdf.open(BytesIO(drawn.content)) as read:
         fonts = [each for each in read.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
         assert all("Source-S" in str(each.FontName) for each in fonts)
@@ -94,7 +94,7 @@ def test_no_font_of_the_machine_stands_in_for_another(family: str) -> None:
 
 def test_the_same_page_is_the_same_bytes_in_one_process_and_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     html = page(f"<h1>One</h1><p>{LATIN}</p>")
-    first, second = to_pdf(html, STYLES), to_pdf(html, STYLES)
+    first, second = to_pdf(Page(html, STYLES)), to_pdf(Page(html, STYLES))
     assert first == second
     elsewhere = {"SOURCE_DATE_EPOCH": "1234567890", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
     ran = subprocess.run(
@@ -107,10 +107,10 @@ def test_the_same_page_is_the_same_bytes_in_one_process_and_in_another(monkeypat
 def test_no_font_in_a_pdf_says_when_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
     html = page("<p>One</p>")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    first = to_pdf(html, STYLES)
+    first = to_pdf(Page(html, STYLES))
     assert os.environ["SOURCE_DATE_EPOCH"] == "1000000000"
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert to_pdf(html, STYLES) == first
+    assert to_pdf(Page(html, STYLES)) == first
     assert "SOURCE_DATE_EPOCH" not in os.environ
 
 
@@ -172,13 +172,12 @@ def test_a_letter_that_cannot_be_printed_is_named_by_its_number() -> None:
 
 
 def test_invisible_letters_that_honest_text_needs_are_no_flaw() -> None:
-    assert (
-        to_pdf(page("<p>s\u00adh l\u200er\u200fz\u200dn\u200cb\u00a0e\u0301v\ufe0f\u202f\u2003</p>"), STYLES).pages == 1
-    )
+    html = page("<p>s\u00adh l\u200er\u200fz\u200dn\u200cb\u00a0e\u0301v\ufe0f\u202f\u2003</p>")
+    assert to_pdf(Page(html, STYLES)).pages == 1
 
 
 def test_a_font_outside_the_bundle_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "FAMILIES", {"Source Sans 3"})
+    monkeypatch.setattr(flaws, "FAMILIES", {"Source Sans 3"})
     assert refusal("<p>x</p>").message == "some characters fell back to Source Serif 4, which charter does not ship"
 
 
@@ -194,7 +193,7 @@ def test_a_flaw_in_a_style_sheet_is_an_error_each_time(folder: Path, style: str,
     (folder / "mine.css").write_text(style)
     for _ in range(2):
         assert refusal("<p>x</p>", styles=("mine.css",)).message.startswith(says)
-    assert "mine.css" not in pdf._engine()._styles
+    assert "mine.css" not in engine.engine()._styles
 
 
 # What is left behind
@@ -205,7 +204,7 @@ def test_a_logger_of_ones_own_is_left_as_it_was_also_after_a_failure() -> None:
     logger.addHandler(heard)
     try:
         before = list(logger.handlers), logger.level, logger.propagate
-        to_pdf(page("<p>x</p>"), STYLES)
+        to_pdf(Page(page("<p>x</p>"), STYLES))
         refusal("<p style='colr: red'>x</p>")
         assert (list(logger.handlers), logger.level, logger.propagate) == before
     finally:
@@ -215,7 +214,7 @@ def test_a_logger_of_ones_own_is_left_as_it_was_also_after_a_failure() -> None:
 def test_nothing_is_printed_and_warned_of(capfd: pytest.CaptureFixture[str], fresh: pytest.MonkeyPatch) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        to_pdf(page("<p>x</p>"), STYLES)
+        to_pdf(Page(page("<p>x</p>"), STYLES))
         refusal("<p style='colr: red'>x</p>")
     assert capfd.readouterr() == ("", "")
     assert caught == []
@@ -227,7 +226,7 @@ def test_importing_starts_no_program_and_leaves_the_search_for_libraries_as_it_w
     original, settings = ctypes.util.find_library, os.environ.copy()
     started: list[object] = []
     fresh.setattr(subprocess, "Popen", lambda *arguments, **_: started.append(arguments))
-    pdf._engine()
+    engine.engine()
     assert ctypes.util.find_library is original
     assert os.environ == settings
     if sys.platform.startswith("linux"):
@@ -263,7 +262,7 @@ def test_without_pango_the_error_says_what_to_install_and_nothing_is_printed(
 
 
 def test_without_harfbuzz_subset_the_error_says_so_each_time(fresh: pytest.MonkeyPatch) -> None:
-    weasyprint: ModuleType = pdf._import_weasyprint()
+    weasyprint: ModuleType = engine._import_weasyprint()
     fresh.setattr(weasyprint.text.ffi, "harfbuzz_subset", None)
     for _ in range(2):
         error = refusal("<p>x</p>")

@@ -115,13 +115,13 @@ def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
     if Document.ANNOUNCEMENT in wanted.documents:
         letter = announcement(spec.charter, lacks)
         made.minutes = letter.minutes
-        _add(made, Sheet(spec.charter, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
+        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
         made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
     if Document.EXPECTATIONS in wanted.documents:
         picture, text = chart(spec.charter), expectations(spec.charter, lacks)
         if Format.MD in wanted.formats and picture:
             made.files[PICTURE] = picture.encode()
-        _add(made, Sheet(spec.charter, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
+        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
     return made
 
 

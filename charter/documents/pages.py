@@ -7,10 +7,12 @@ from markupsafe import Markup
 
 from charter import __version__
 from charter.documents.markdown import to_html
-from charter.documents.pdf import Pdf, to_pdf
+from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
+from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
+from charter.spec.load import Spec
 from charter.spec.model import Charter
 
 
@@ -40,13 +42,18 @@ _DESCRIPTIONS = {
 class Sheet:
     """A document to be set in type."""
 
-    charter: Charter
+    spec: Spec
     document: Document
     markdown: str
     picture: str
     """The SVG that the document shows, if it shows any."""
     paper: Paper
     draft: bool
+
+    @property
+    def charter(self) -> Charter:
+        """The charter that the document is of."""
+        return self.spec.charter
 
 
 def page(sheet: Sheet) -> str:
@@ -60,6 +67,7 @@ def page(sheet: Sheet) -> str:
             "dated": charter.ramp.starts.isoformat() if charter.ramp.starts else "",
             "description": _DESCRIPTIONS[sheet.document],
             "author": charter.leader.name,
+            "keywords": f"version {charter.version}, digest {digest(charter)}",
             "draft": sheet.draft,
             "kind": sheet.document.value,
             "language": charter.language,
@@ -79,4 +87,13 @@ def pdf(sheet: Sheet) -> Pdf:
     Raises:
         MachineError: if Pango is missing, or if anything would not be drawn as it should be.
     """
-    return to_pdf(page(sheet), ("base.css", f"{sheet.document.value}.css"))
+    charter = sheet.charter
+    origin = Origin(
+        document=sheet.document.value,
+        version=charter.version,
+        digest=digest(charter),
+        paper=sheet.paper.value,
+        draft="yes" if sheet.draft else "no",
+    )
+    source = Source(sheet.spec.raw, charter.ramp.starts, origin)
+    return to_pdf(Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source))

@@ -12,7 +12,8 @@ __version__ = "0.1.0"
 __all__ = ["CharterError", "Wanted", "__version__", "build", "check", "load"]
 
 if TYPE_CHECKING:
-    from charter.documents.build import Wanted, build
+    from charter.documents.build import build
+    from charter.documents.wanted import Wanted
     from charter.framing.check import check
     from charter.spec.load import load
 
@@ -20,7 +21,7 @@ _HOMES = {
     "load": "charter.spec.load",
     "check": "charter.framing.check",
     "build": "charter.documents.build",
-    "Wanted": "charter.documents.build",
+    "Wanted": "charter.documents.wanted",
 }
 
 

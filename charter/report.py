@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,11 @@ from charter.framing.open_points import OpenPoint
 from charter.framing.rule import Finding, Level
 
 if TYPE_CHECKING:
-    # Only for its type: telling of a check must not wait for templates to be imported.
-    from charter.documents.build import Built
+    # Only for their types: telling of a check must not wait for templates to be imported.
+    from pathlib import Path
+
+    from charter.documents.built import Built
+    from charter.documents.standing import State
 
 _WIDEST_LINE = 100
 """Columns of a source line that are shown; of a longer one, those around the place."""
@@ -120,14 +123,22 @@ def build_text(built: "Sequence[Built]", seconds: float) -> str:
     """What was built: each file with what there is to say of it, and the time it took."""
     lines: list[str] = []
     for each in built:
-        lines.append(str(each.placed.folder))
+        lines.append(f"{each.placed.folder}{': up to date' if each.up_to_date else ''}")
         if each.placed.finished:
             lines.append("  finished first: an earlier build that had been interrupted")
-        width = max(map(len, each.made.files))
+        width = max(map(len, each.made.files), default=0)
         lines += [f"  {name:{width}}  {_said_of(name, each)}".rstrip() for name in each.made.files]
         lines += [f"  note: {warning}" for warning in each.made.warnings]
     files = sum(len(each.made.files) for each in built)
-    return "\n".join([*lines, f"{_count(files, 'file')} in {seconds:.1f} seconds"]) + "\n"
+    closing = f"{_count(files, 'file')} in {seconds:.1f} seconds" if files else "Nothing to do."
+    return "\n".join([*lines, closing]) + "\n"
+
+
+def outdated_text(outdated: "Mapping[Path, State]") -> str:
+    """The files that a build would change, each with how it stands, and a closing line."""
+    lines = [f"{printable(str(path))} {state}" for path, state in outdated.items()]
+    told = f"A build would change {_count(len(lines), 'file')}." if lines else "Everything is up to date."
+    return "\n".join([*lines, *([""] if lines else []), told]) + "\n"
 
 
 def _said_of(name: str, built: "Built") -> str:

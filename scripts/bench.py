@@ -11,11 +11,11 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from charter.documents.build import Wanted
 from charter.documents.compose import announcement, chart, expectations
-from charter.documents.pages import Document, Paper, Sheet, page
+from charter.documents.package import data_folder
+from charter.documents.pages import Sheet, page
 from charter.documents.pdf.fonts import FONTS
-from charter.documents.templates import data_folder
+from charter.documents.wanted import Document, Paper, Wanted
 from charter.spec.load import load
 
 ROUNDS = 5

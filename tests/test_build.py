@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 import charter
-from charter.documents.build import Format, Wanted
 from charter.documents.compose import MOST_WORDS, announcement
-from charter.documents.pages import Document
+from charter.documents.wanted import Document, Format, Wanted
 from charter.errors import ActionNeededError, SpecError, UsageError
 
 MARKDOWN = Wanted(formats=(Format.MD,))

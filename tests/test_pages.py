@@ -8,9 +8,8 @@ import pytest
 from pdf_text import shown_by, shown_on, without_space
 
 import charter
-from charter.documents.build import Wanted
 from charter.documents.markdown import to_html
-from charter.documents.pages import Paper
+from charter.documents.wanted import Paper, Wanted
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())

@@ -16,7 +16,8 @@ import pikepdf
 import pytest
 
 from charter.documents.pdf import engine, flaws
-from charter.documents.pdf.draw import Page, Pdf, to_pdf
+from charter.documents.pdf.draw import to_pdf
+from charter.documents.pdf.page import Page, Pdf
 from charter.errors import ExitCode, MachineError
 
 STYLES = ("base.css",)
@@ -24,7 +25,8 @@ LATIN = "Zażółć gęślą jaźń — Ærø, naïve “façade”, Ξενία,
 # A second process that begins on another day, with other fonts and another time zone.
 PROGRAM = """
 import hashlib, sys
-from charter.documents.pdf.draw import Page, to_pdf
+from charter.documents.pdf.draw import to_pdf
+from charter.documents.pdf.page import Page
 for html in ("<html lang=en><p>first</p>", sys.argv[1]):
     content = to_pdf(Page(html, ("base.css",))).content
 print(hashlib.sha256(content).hexdigest())

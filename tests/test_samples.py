@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import charter
-from charter.documents.build import Format, Wanted
+from charter.documents.wanted import Format, Wanted
 from charter.framing.open_points import open_points
 
 SAMPLES = Path(__file__).parent.parent / "samples"

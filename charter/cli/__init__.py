@@ -9,7 +9,7 @@ from charter import __version__
 from charter.cli.build import build
 from charter.cli.check import check
 from charter.cli.new import new
-from charter.cli.output import say
+from charter.cli.output import say, tell
 from charter.cli.schema import schema
 from charter.errors import CharterError, ExitCode
 
@@ -59,7 +59,7 @@ def _told(error: BaseException) -> int:
             error.show()
         case CharterError():
             code = error.exit_code
-            _tell(error)
+            tell(error)
         case OSError():
             say(f"charter: the output could not be written: {error.strerror or error}")
         case Exception():
@@ -68,16 +68,3 @@ def _told(error: BaseException) -> int:
         case _:
             raise error
     return code
-
-
-def _tell(error: CharterError) -> None:
-    from charter.report import printable, problem_lines
-
-    for problem in error.problems:
-        for line in problem_lines(problem):
-            say(line)
-    if error.problems:
-        say("")
-    say(f"charter: {printable(error.message)}")
-    if error.hint:
-        say(f"    {printable(error.hint)}")

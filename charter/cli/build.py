@@ -1,13 +1,22 @@
 """`charter build`: the documents."""
 
+import os
 import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from charter.cli.output import say
+from charter.cli.output import emit, say, tell
+from charter.errors import CharterError, ExitCode
+
+if TYPE_CHECKING:
+    from charter.documents.wanted import Wanted
 
 _FORMATS = ("md", "pdf")
 _ONLY = click.Choice(["announcement", "expectations"], case_sensitive=False)
+_PAUSE = 0.5
+"""Seconds between two looks at whether anything has changed."""
 _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
 
 
@@ -25,14 +34,21 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     "-o", "--output", metavar="DIR", help="Build into this folder; several charters get one folder each in it."
 )
 @click.option("--draft", is_flag=True, help="Build a charter that is not finished, with its gaps shown.")
-@click.option(
-    "--only",
-    type=click.Choice(["announcement", "expectations"], case_sensitive=False),
-    help="Build only this document.",
-)
+@click.option("--only", type=_ONLY, help="Build only this document.")
 @click.option("--formats", callback=_formats, default="md,pdf", show_default=True, help="md, pdf or both.")
 @click.option("--paper", type=_PAPER, default="a4", show_default=True, help="Paper of the PDFs.")
-@click.option("--force", is_flag=True, help="Replace files that charter did not write, or that were edited since.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; say which files are out of date, and exit with 1 if one is."
+)
+@click.option("--watch", is_flag=True, help="Build again whenever something changes, until Ctrl-C.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Build also what is up to date, and replace files that charter did not write or that were edited since.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that draw pages at once; by default, one a core."
+)
 def build(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
     *,
@@ -41,23 +57,74 @@ def build(  # noqa: PLR0913 - one parameter for each option
     only: str | None,
     formats: tuple[str, ...],
     paper: str,
+    check: bool,
+    watch: bool,
     force: bool,
-) -> None:
+    jobs: int | None,
+) -> int:
     """Make the announcement and the expectations document, in Markdown and PDF.
 
-    PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in.
+    What is up to date is left alone. PATH is a charter.yaml, its folder, or a tree of them; by default the folder you
+    are in.
     """
-    from charter.documents.build import Format, Wanted
-    from charter.documents.build import build as build_all
-    from charter.documents.pages import Document, Paper
-    from charter.report import build_text
+    from charter.documents.wanted import Document, Format, Paper, Wanted
 
-    began = time.monotonic()
     wanted = Wanted(
         documents=(Document(only),) if only else tuple(Document),
         formats=tuple(map(Format, formats)),
         paper=Paper(paper),
         draft=draft,
     )
-    built = build_all(paths or ["."], wanted, output=output, force=force)
+    order = _Order(paths or (".",), wanted, output, jobs or os.cpu_count() or 1)
+    if check:
+        return _check(order)
+    if watch:
+        _watch(order, force=force)
+    _build(order, force=force)
+    return ExitCode.FINE
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What was asked for on the command line."""
+
+    paths: tuple[str, ...]
+    wanted: "Wanted"
+    output: str | None
+    jobs: int
+
+
+def _build(order: _Order, *, force: bool) -> None:
+    from charter.documents.build import build as build_all
+
+    began = time.monotonic()
+    built = build_all(order.paths, order.wanted, output=order.output, force=force, jobs=order.jobs)
+    from charter.report import build_text  # it knows charters, which are slow to import: the press starts before
+
     say(build_text(built, time.monotonic() - began).rstrip("\n"))
+
+
+def _check(order: _Order) -> ExitCode:
+    from charter.documents.build import outdated
+    from charter.report import outdated_text
+
+    found = outdated(order.paths, order.wanted, output=order.output, jobs=order.jobs)
+    emit(outdated_text(found))
+    return ExitCode.ACT if found else ExitCode.FINE
+
+
+def _watch(order: _Order, *, force: bool) -> NoReturn:
+    """Build, and build again as often as anything changes that the documents are made from. Ends with Ctrl-C."""
+    from charter.documents.build import made_from
+
+    before = None
+    while True:
+        now = made_from(order.paths, order.wanted, output=order.output)
+        if now != before:
+            try:
+                _build(order, force=force)
+            except CharterError as error:
+                tell(error)
+            say("Waiting for changes; Ctrl-C ends it.")
+        before = now
+        time.sleep(_PAUSE)

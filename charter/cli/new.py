@@ -20,7 +20,7 @@ def new(path: str, sample: str | None) -> None:
 
     PATH is the folder of the charter, which is made if it is missing, or the file itself; by default this folder.
     """
-    from charter.spec.load import SPEC_NAME
+    from charter.spec.find import SPEC_NAME
     from charter.spec.schema import SCHEMA_NAME, schema_text
     from charter.spec.skeleton import skeleton, with_modeline
 
@@ -45,7 +45,7 @@ def _title_of(spec: Path, standard: str) -> str:
 
 
 def _sample(name: str, file: str) -> str:
-    from charter.documents.templates import data_folder
+    from charter.documents.package import data_folder
 
     names = sorted(folder.name for folder in data_folder("samples").iterdir() if folder.is_dir())
     if name not in names:

@@ -6,6 +6,8 @@ from typing import TextIO
 
 import click
 
+from charter.errors import CharterError
+
 
 def emit(text: str) -> None:
     """Write data to stdout. A reader who has seen enough and closed it is no mistake: the rest goes nowhere."""
@@ -27,6 +29,20 @@ def say(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         _send_nowhere(sys.stderr)
+
+
+def tell(error: CharterError) -> None:
+    """Say what went wrong: each problem, then the message, then what to do."""
+    from charter.report import printable, problem_lines
+
+    for problem in error.problems:
+        for line in problem_lines(problem):
+            say(line)
+    if error.problems:
+        say("")
+    say(f"charter: {printable(error.message)}")
+    if error.hint:
+        say(f"    {printable(error.hint)}")
 
 
 def _send_nowhere(stream: TextIO) -> None:

@@ -1,71 +1,70 @@
-"""Building the documents of charters: everything is made first, then put in place."""
+"""Building the documents of charters: everything is made first, then put in place; what is up to date is left alone.
+
+What is slow to import, all that reads and writes charters, is imported once the press has started, so that both go on
+at the same time.
+"""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from charter import __version__
-from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
-from charter.documents.markdown import PICTURE
+from charter.documents.built import Built, Made
 from charter.documents.output import FileSet, Placed, place
-from charter.documents.pages import Document, Paper, Sheet, pdf
-from charter.errors import ActionNeededError, Problem, SpecError, UsageError
-from charter.framing.check import blocking, check
-from charter.framing.rule import Finding
-from charter.spec.find import find_specs, home_of, name_of
-from charter.spec.load import SPEC_NAME, Spec, load
+from charter.documents.press import Press
+from charter.documents.sources import prints
+from charter.documents.standing import PICTURED, State, is_current, states
+from charter.documents.wanted import PICTURE, Document, Format, Wanted
+from charter.errors import UsageError
+from charter.spec.find import SPEC_NAME, find_specs, home_of, name_of
 
-_DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
+if TYPE_CHECKING:
+    from charter.spec.load import Spec
 
-
-class Format(StrEnum):
-    """The formats a document is built in."""
-
-    MD = "md"
-    PDF = "pdf"
+_LARGEST = 1 << 20
+"""Bytes of a file that may be a spec. How much one may have is said by who reads it."""
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to build, and how."""
+class _Order:
+    """A charter to be built: its spec, and the folder that its documents go into."""
 
-    documents: Collection[Document] = tuple(Document)
-    formats: Collection[Format] = tuple(Format)
-    paper: Paper = Paper.A4
-    draft: bool = False
+    file: Path
+    spec: "Spec | None"
+    """The spec, if it was read already."""
+    folder: Path
+    named: bool
+    """Whether the user named that very folder."""
+    prints: dict[str, str]
+    """What each document would be made from; empty for a spec that cannot be read."""
 
+    @property
+    def is_current(self) -> bool:
+        """Whether there is nothing to do."""
+        return bool(self.prints) and is_current(self.folder, self.prints, named=self.named)
 
-@dataclass(slots=True)
-class Made:
-    """The files of one charter before they are put in place, and what is to be said of them."""
+    def made_from(self, made: Made) -> dict[str, str]:
+        """What each file was made from; the picture from the same as the document that shows it."""
+        return {name: self.prints[PICTURED if name == PICTURE else name] for name in made.files}
 
-    files: dict[str, bytes] = field(default_factory=dict)
-    pages: dict[str, int] = field(default_factory=dict)
-    """How many pages each PDF has."""
-    minutes: int | None = None
-    """How long the announcement takes to read aloud."""
-    warnings: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What was built for one charter, and what was done in its folder."""
-
-    spec: str
-    placed: Placed
-    made: Made
+    def left_alone(self) -> Built:
+        """What there is to tell when there was nothing to do."""
+        return Built(str(self.file), Placed(self.folder, (), tuple(self.prints)), Made(), up_to_date=True)
 
 
 def build(
-    paths: str | os.PathLike[str] | Spec | Iterable[str | os.PathLike[str]],
+    paths: "Paths | Spec",
     wanted: Wanted | None = None,
     *,
     output: str | os.PathLike[str] | None = None,
     force: bool = False,
+    jobs: int = 1,
 ) -> list[Built]:
-    """Build the documents of all charters that the paths mean.
+    """Build the documents of all charters that the paths mean. Those of a charter that are up to date are left alone.
 
     All are read, checked and made before the first file is put in place; if anything fails until then, nothing has
     changed.
@@ -74,7 +73,9 @@ def build(
         paths: specs, charter folders or trees of them; or a spec as `load` gives it.
         wanted: what to build; by default both documents in Markdown and PDF, on A4.
         output: the folder to build into, instead of each charter's own; several charters get one folder each in it.
-        force: replace files that charter did not write, or that were edited since.
+        force: build also what is up to date, and replace files that charter did not write or that were edited since.
+        jobs: how many processes draw pages. With more than one this process is forked, which a program with threads
+            of its own should not allow.
 
     Raises:
         SpecError: if specs cannot be read, with every problem of each.
@@ -82,22 +83,88 @@ def build(
         MachineError: if the machine prevents it.
     """
     wanted = wanted or Wanted()
-    specs = [paths] if isinstance(paths, Spec) else _load_all(find_specs(_several(paths)))
-    files = [Path(spec.path) for spec in specs]
-    folders = _folders(files, Path(output) if output is not None else None)
-    findings = [blocking(check(spec)) for spec in specs]
-    if not wanted.draft:
-        _refuse_unfinished(findings)
-    made = [make(spec, wanted, missing=len(found)) for spec, found in zip(specs, findings, strict=True)]
-    sets = [FileSet(folder, each.files, named) for (folder, named), each in zip(folders, made, strict=True)]
-    placed = place(sets, version=__version__, force=force)
-    for each, where in zip(made, placed, strict=True):
-        each.warnings.extend(_left_behind(each, where))
-    return [Built(spec.path, where, each) for spec, where, each in zip(specs, placed, made, strict=True)]
+    orders = _orders(paths, wanted, output)
+    due = [order for order in orders if force or not order.is_current]
+    made = _make(due, wanted, jobs)
+    sets = [
+        FileSet(one.folder, files.files, one.named, one.made_from(files)) for one, files in zip(due, made, strict=True)
+    ]
+    built = {
+        order.file: Built(str(order.file), placed, files)
+        for order, files, placed in zip(due, made, place(sets, version=__version__, force=force), strict=True)
+    }
+    for each in built.values():
+        each.made.warnings.extend(_left_behind(each.made, each.placed))
+    return [built.get(order.file) or order.left_alone() for order in orders]
 
 
-def _several(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterable[str | os.PathLike[str]]:
-    return [paths] if isinstance(paths, str | os.PathLike) else paths
+def outdated(
+    paths: "Paths | Spec",
+    wanted: Wanted | None = None,
+    *,
+    output: str | os.PathLike[str] | None = None,
+    jobs: int = 1,
+) -> dict[Path, State]:
+    """The files that a build would change, and how each stands now. Nothing is written.
+
+    A file is out of date if a build would write other bytes, not because something it was made from has changed that
+    makes no difference. The arguments and errors are those of `build`.
+    """
+    wanted = wanted or Wanted()
+    due = [order for order in _orders(paths, wanted, output) if not order.is_current]
+    return {
+        order.folder / name: state
+        for order, made in zip(due, _make(due, wanted, jobs), strict=True)
+        for name, state in states(order.folder, made.files, named=order.named).items()
+        if state is not State.CURRENT
+    }
+
+
+def made_from(
+    paths: "Paths | Spec", wanted: Wanted, *, output: str | os.PathLike[str] | None = None
+) -> dict[Path, dict[str, str]]:
+    """By spec, what each of its documents would be made from now. Where it differs from before, something changed."""
+    return {order.file: order.prints for order in _orders(paths, wanted, output)}
+
+
+def _orders(paths: "Paths | Spec", wanted: Wanted, output: str | os.PathLike[str] | None) -> list[_Order]:
+    given = None
+    if isinstance(paths, str | os.PathLike):
+        files = find_specs([paths])
+    elif isinstance(paths, Iterable):
+        files = find_specs(paths)
+    else:
+        given, files = paths, [Path(paths.path)]
+    places = zip(files, _folders(files, Path(output) if output is not None else None), strict=True)
+    return [_order(file, given, folder, wanted, named=named) for file, (folder, named) in places]
+
+
+def _order(file: Path, spec: "Spec | None", folder: Path, wanted: Wanted, *, named: bool) -> _Order:
+    raw = spec.raw if spec else _bytes_of(file)
+    return _Order(file, spec, folder, named, prints(file, raw, wanted) if raw is not None else {})
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """The bytes of a spec; None for what reading it as one will say is wrong."""
+    try:
+        found = file.stat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST:
+            return file.read_bytes()
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def _make(orders: Sequence[_Order], wanted: Wanted, jobs: int) -> list[Made]:
+    if not orders:
+        return []
+    press = Press(jobs if Format.PDF in wanted.formats else 1)
+    try:
+        from charter.documents.making import load_all, make  # noqa: PLC0415 - the press starts first
+
+        return make(load_all([order.spec or order.file for order in orders]), wanted, press)
+    finally:
+        press.close()
 
 
 def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
@@ -106,51 +173,6 @@ def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
         name = f"{document}.pdf"
         if f"{document}.md" in placed.written and name not in made.files and (placed.folder / name).exists():
             yield f"{name} is from before and was not built again."
-
-
-def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
-    """Make the files of one charter in memory; `missing` is how many findings keep it from being finished."""
-    made = Made()
-    lacks = missing if wanted.draft else None
-    if Document.ANNOUNCEMENT in wanted.documents:
-        letter = announcement(spec.charter, lacks)
-        made.minutes = letter.minutes
-        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
-        made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
-    if Document.EXPECTATIONS in wanted.documents:
-        picture, text = chart(spec.charter), expectations(spec.charter, lacks)
-        if Format.MD in wanted.formats and picture:
-            made.files[PICTURE] = picture.encode()
-        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
-    return made
-
-
-def _length_warnings(letter: Announcement, pages: int) -> Iterator[str]:
-    if letter.words > MOST_WORDS:
-        yield f"the announcement has {letter.words} words, and {MOST_WORDS} are the most. Shorten your own parts."
-    if pages > 1:
-        yield f"the announcement takes {pages} pages instead of one. Shorten your own parts."
-
-
-def _add(made: Made, sheet: Sheet, wanted: Wanted) -> None:
-    if Format.MD in wanted.formats:
-        made.files[f"{sheet.document}.md"] = sheet.markdown.encode()
-    if Format.PDF in wanted.formats:
-        name, drawn = f"{sheet.document}.pdf", pdf(sheet)
-        made.files[name], made.pages[name] = drawn.content, drawn.pages
-
-
-def _load_all(files: list[Path]) -> list[Spec]:
-    specs: list[Spec] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            specs.append(load(file))
-        except SpecError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise SpecError("nothing was built", tuple(problems))
-    return specs
 
 
 def _folders(files: list[Path], output: Path | None) -> list[tuple[Path, bool]]:
@@ -165,13 +187,3 @@ def _folders(files: list[Path], output: Path | None) -> list[tuple[Path, bool]]:
             raise UsageError(f"{other} and {file} would both be built into {output / name_of(file)}")
         names[name_of(file).casefold()] = file
     return [(output / name_of(file), False) for file in files]
-
-
-def _refuse_unfinished(findings: list[list[Finding]]) -> None:
-    problems = tuple(
-        Problem(each.place, f"{each.level}: {each.message}", hint=f"{each.fix} [{each.rule} {each.name}]")
-        for found in findings
-        for each in found
-    )
-    if problems:
-        raise ActionNeededError("nothing was built, because this is still to be said", problems, hint=_DRAFT_HINT)

@@ -156,6 +156,11 @@ def recover(folder: Folder, *, force: bool) -> Recovery:
     return Recovery(not problems, problems, known)
 
 
+def is_interrupted(folder: Folder) -> bool:
+    """Whether an earlier run was interrupted here, so that the next build has something to finish."""
+    return folder.kind(_STAGE) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Moves:
     all: list[Move]

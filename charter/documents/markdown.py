@@ -12,11 +12,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from charter.documents.wanted import PICTURE
 from charter.errors import MachineError
 
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 _SECTION = re.compile(r"(\d{1,2})\. (.+)")
-PICTURE = "ramp.svg"
 
 
 def to_html(text: str, picture: str = "") -> str:

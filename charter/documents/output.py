@@ -5,22 +5,19 @@ remembered in the manifest `.charter.json` in the same folder, which belongs int
 """
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from charter.documents.folder import Folder, IrregularError, explaining
 from charter.documents.journal import (
-    LARGEST,
     MANIFEST,
     Move,
     Recovery,
     carry_out,
     commit,
     discard,
-    is_digest,
     is_plain_name,
     not_a_file,
     obstacle,
@@ -28,6 +25,7 @@ from charter.documents.journal import (
     stage,
 )
 from charter.documents.locks import locked_folders
+from charter.documents.manifest import Manifest, read_manifest
 from charter.errors import ActionNeededError, Place, Problem
 
 __all__ = ["MANIFEST", "FileSet", "Placed", "place"]
@@ -40,12 +38,14 @@ class FileSet:
     """Files that belong together: file name to content, and the folder they go into, which is made if it is missing.
 
     `named` says that the user named this very folder, so that it may be a symbolic link to a folder; one that charter
-    came upon by itself may not. Raises ValueError for a name that is not a plain file name, or is one of charter's own.
+    came upon by itself may not. `made_from` is a digest of all that a file was made from, for the manifest.
+    Raises ValueError for a name that is not a plain file name, or is one of charter's own.
     """
 
     folder: Path
     files: Mapping[str, bytes]
     named: bool = False
+    made_from: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse names that lead elsewhere, and names that are one file where upper and lower case are the same."""
@@ -86,7 +86,7 @@ def place(sets: Sequence[FileSet], *, version: str, force: bool = False, wait: f
     with locked_folders([(one.folder, one.named) for one in sets], wait) as folders:
         recoveries = [recover(folder, force=force) for folder in folders]
         plans = [
-            _plan(folder, one.files, recovery, version=version, force=force)
+            _plan(folder, one, recovery, version=version, force=force)
             for folder, one, recovery in zip(folders, sets, recoveries, strict=True)
         ]
         _refuse([problem for plan in plans for problem in plan.problems], recoveries, folders)
@@ -102,11 +102,12 @@ def place(sets: Sequence[FileSet], *, version: str, force: bool = False, wait: f
     ]
 
 
-def _plan(folder: Folder, files: Mapping[str, bytes], recovery: Recovery, *, version: str, force: bool) -> _Plan:
+def _plan(folder: Folder, one: FileSet, recovery: Recovery, *, version: str, force: bool) -> _Plan:
     if recovery.problems:  # what would be decided on top of a half-finished build would be wrong
         return _Plan(folder, (), {}, recovery.problems)
-    remembered = _read_manifest(folder)
-    new_manifest = _manifest(version, (remembered or {}) | {name: _sha256(data) for name, data in files.items()})
+    files, remembered = one.files, read_manifest(folder)
+    digests = {name: _sha256(data) for name, data in files.items()}
+    new_manifest = remembered.with_files(digests, one.made_from).text(version)
     moves: list[Move] = []
     problems: list[Problem] = []
     for name, content in (*files.items(), (MANIFEST, new_manifest)):
@@ -120,17 +121,17 @@ def _plan(folder: Folder, files: Mapping[str, bytes], recovery: Recovery, *, ver
         if current == new:
             continue
         moves.append(Move(name, new, current))
-        ours = {None, *recovery.known.get(name, ()), (remembered or {}).get(name)}
+        ours = {None, *recovery.known.get(name, ()), remembered.files.get(name)}
         if not force and name != MANIFEST and current not in ours:
             problems.append(Problem(Place(str(folder.path / name)), _whose(name, remembered), hint=_HINT))
     contents = {move.name: new_manifest if move.name == MANIFEST else files[move.name] for move in moves}
     return _Plan(folder, tuple(moves), contents, tuple(problems))
 
 
-def _whose(name: str, remembered: Mapping[str, str] | None) -> str:
-    if remembered is None:
+def _whose(name: str, remembered: Manifest) -> str:
+    if remembered.damaged:
         return f"may have been edited by hand: {MANIFEST}, which remembers what charter wrote, is damaged"
-    return "was edited by hand since charter wrote it" if name in remembered else "was not written by charter"
+    return "was edited by hand since charter wrote it" if name in remembered.files else "was not written by charter"
 
 
 def _refuse(problems: Sequence[Problem], recoveries: Sequence[Recovery], folders: Sequence[Folder]) -> None:
@@ -158,22 +159,6 @@ def _put_in_place(plans: Sequence[_Plan], *, force: bool) -> None:
         undo.pop_all()
     for plan in plans:
         carry_out(plan.folder, plan.moves)
-
-
-def _read_manifest(folder: Folder) -> dict[str, str] | None:
-    """The digests that the manifest remembers; None if there is one, but it is damaged: then it remembers nothing."""
-    try:
-        with explaining(f"read {folder.path / MANIFEST}"):
-            text = folder.read(MANIFEST, LARGEST)
-        files = json.loads(text)["files"] if text is not None else {}
-        return {name: digest for name, digest in files.items() if is_plain_name(name) and is_digest(digest)}
-    except (IrregularError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _manifest(version: str, files: Mapping[str, str]) -> bytes:
-    text = json.dumps({"charter": version, "files": files}, indent=2, sort_keys=True, ensure_ascii=False)
-    return f"{text}\n".encode()
 
 
 def _sha256(content: bytes) -> str:

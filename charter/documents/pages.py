@@ -1,34 +1,19 @@
-"""From a document's Markdown to its PDF: the page around it, its style sheets, its paper."""
+"""From a document's Markdown to the page that is drawn: what stands around it, its style sheets, its paper."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from markupsafe import Markup
 
 from charter import __version__
 from charter.documents.markdown import to_html
-from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
+from charter.documents.pdf.page import Page, Source
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
+from charter.documents.wanted import Document, Paper
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
 from charter.spec.model import Charter
-
-
-class Document(StrEnum):
-    """The two documents of a charter."""
-
-    ANNOUNCEMENT = "announcement"
-    EXPECTATIONS = "expectations"
-
-
-class Paper(StrEnum):
-    """The papers a PDF can be set for."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
 
 _RUNNING_TITLE = 38
 """Characters of a title that fit at the foot of a page, beside version and digest."""
@@ -81,12 +66,8 @@ def page(sheet: Sheet) -> str:
     )
 
 
-def pdf(sheet: Sheet) -> Pdf:
-    """The PDF of a document.
-
-    Raises:
-        MachineError: if Pango is missing, or if anything would not be drawn as it should be.
-    """
+def printed(sheet: Sheet) -> Page:
+    """The document as it is to be drawn: its page, its style sheets, and the spec that goes with it."""
     charter = sheet.charter
     origin = Origin(
         document=sheet.document.value,
@@ -96,4 +77,4 @@ def pdf(sheet: Sheet) -> Pdf:
         draft="yes" if sheet.draft else "no",
     )
     source = Source(sheet.spec.raw, charter.ramp.starts, origin)
-    return to_pdf(Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source))
+    return Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source)

@@ -11,9 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from charter.documents import wording
 from charter.documents.escaping import Markdown, escape, prose, settle
+from charter.documents.package import data_folder
 from charter.errors import MachineError
 
-PACKAGE = Path(__file__).parent.parent
 _TEMPLATE_FAILS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a mistake in a template raises: Jinja lets those of Python through."""
 
@@ -42,12 +42,6 @@ def _printed(value: object) -> Markdown:
 def _quoted(text: Markdown) -> Markdown:
     """Markdown as the continuation of a block quotation."""
     return Markdown(text.replace("\n", "\n> "))
-
-
-def data_folder(name: str) -> Path:
-    """A folder of data: inside the package when it is installed, beside it in a checkout."""
-    inside = PACKAGE / name
-    return inside if inside.is_dir() else PACKAGE.parent / name
 
 
 @cache

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from charter.spec.load import SPEC_NAME
+SPEC_NAME = "charter.yaml"
 
 
 def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:

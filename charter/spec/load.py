@@ -9,14 +9,13 @@ from pydantic import ValidationError
 
 from charter.errors import Place, Problem, SpecError
 from charter.spec.consistency import contradictions
+from charter.spec.find import SPEC_NAME
 from charter.spec.model import Charter
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, field_name, parse_field, plain_data, way, written
 from charter.spec.problems import MOST_PROBLEMS, problems_of, unknown_empty_fields
 from charter.spec.reader import read
 from charter.spec.recovery import MOST_ROUNDS, joined, without_slip
 from charter.spec.source import LARGEST_FILE, Reading, Source
-
-SPEC_NAME = "charter.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ DEEPEST = 8
 """Lists and mappings inside each other."""
 MOST_EVENTS = 20_000
 
+_NESTED = f"lists and fields are nested more than {DEEPEST} deep here"
+_BRACKETS = "a text that begins with [ or { needs quotes"
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on, when it looks so far ahead that it meets a limit of its own first."""
 
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
 _BLOCK_DEPTH = re.compile(r"[>|][-+]?[1-9].*")
@@ -36,6 +40,9 @@ def read(path: str, raw: bytes) -> Reading:
         _build(text, reading)
     except yaml.MarkedYAMLError as error:
         reading.root = None
+        if error.problem == _TOO_DEEP:
+            reading.problems.append(reading.source.problem(_mark_of(error), _NESTED, _BRACKETS))
+            return reading
         slip = reading.slip = _syntax_problem(error, reading)
         # A text lost behind an unquoted # takes its closing bracket or quotation mark with it: one slip, one problem.
         if not any(slip.place.line <= known.place.line <= slip.place.line + 1 for known in reading.problems):
@@ -47,11 +54,15 @@ def read(path: str, raw: bytes) -> Reading:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, reading: Reading) -> Problem:
-    where = error.problem_mark or error.context_mark
-    mark = Mark(where.line + 1, where.column + 1) if where else Mark(1, 1)
+    mark = _mark_of(error)
     start = Mark(error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else mark
     told = explain(error.problem or "", mark, start, reading.source.lines)
     return reading.source.problem(told.mark, told.message, told.hint)
+
+
+def _mark_of(error: yaml.MarkedYAMLError) -> Mark:
+    where = error.problem_mark or error.context_mark
+    return Mark(where.line + 1, where.column + 1) if where else Mark(1, 1)
 
 
 class _LimitError(Exception):
@@ -158,12 +169,11 @@ class _Builder:
         self.names[-1] = (node.text, node.mark)
 
     def _descend(self, node: Listing | Mapping, mark: Mark) -> None:
-        hint = "a text that begins with [ or { needs quotes"
         if len(self.open) >= DEEPEST:
-            raise _LimitError(mark, f"lists and fields are nested more than {DEEPEST} deep here", hint)
+            raise _LimitError(mark, _NESTED, _BRACKETS)
         inside = self.open[-1] if self.open else None
         if isinstance(inside, Mapping) and self.names[-1] is None:
-            raise _LimitError(mark, "a field's name has to be a word", hint)
+            raise _LimitError(mark, "a field's name has to be a word", _BRACKETS)
         self._attach(node)
         self.open.append(node)
         self.names.append(None)

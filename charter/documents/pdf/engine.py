@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from charter.documents.package import data_folder
 from charter.documents.pdf.flaws import refuse_flaws, watched
 from charter.documents.pdf.fonts import FONTS, font
-from charter.documents.templates import data_folder
 from charter.errors import MachineError
 
 if TYPE_CHECKING:

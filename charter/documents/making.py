@@ -1,0 +1,106 @@
+"""The files of charters, made in memory: composed one after the other, then drawn all together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from charter.documents.built import Made
+from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
+from charter.documents.pages import Sheet, printed
+from charter.documents.pdf.page import Pdf
+from charter.documents.press import Press
+from charter.documents.wanted import PICTURE, Document, Format, Wanted
+from charter.errors import ActionNeededError, Problem, SpecError
+from charter.framing.check import blocking, check
+from charter.framing.rule import Finding
+from charter.spec.load import Spec, load
+
+_DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A charter's documents before any is drawn."""
+
+    sheets: list[Sheet]
+    letter: Announcement | None
+
+
+def load_all(files: Sequence[Path | Spec]) -> list[Spec]:
+    """Read all specs that are not read yet. Raises SpecError with every problem of each."""
+    specs: list[Spec] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            specs.append(file if isinstance(file, Spec) else load(file))
+        except SpecError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise SpecError("nothing was built", tuple(problems))
+    return specs
+
+
+def make(specs: Sequence[Spec], wanted: Wanted, press: Press) -> list[Made]:
+    """Make the files of all charters.
+
+    Raises:
+        ActionNeededError: if one is not finished and no draft is wanted.
+        MachineError: if a page cannot be drawn as it should be.
+    """
+    findings = [blocking(check(spec)) for spec in specs]
+    if not wanted.draft:
+        _refuse_unfinished(findings)
+    composed = [_compose(spec, wanted, len(found)) for spec, found in zip(specs, findings, strict=True)]
+    drawn: Iterator[Pdf] = iter(())
+    if Format.PDF in wanted.formats:
+        drawn = iter(press.draw([printed(sheet) for each in composed for sheet in each.sheets]))
+    made = []
+    for each in composed:
+        files = Made()
+        for sheet in each.sheets:
+            if Format.MD in wanted.formats:
+                _add_markdown(files, sheet)
+            if Format.PDF in wanted.formats:
+                name, pdf = f"{sheet.document}.pdf", next(drawn)
+                files.files[name], files.pages[name] = pdf.content, pdf.pages
+        if each.letter:
+            files.minutes = each.letter.minutes
+            files.warnings.extend(_length_warnings(each.letter, files.pages.get("announcement.pdf", 1)))
+        made.append(files)
+    return made
+
+
+def _compose(spec: Spec, wanted: Wanted, missing: int) -> _Composed:
+    """Compose the documents of one charter; `missing` is how many findings keep it from being finished."""
+    lacks = missing if wanted.draft else None
+    sheets, letter = [], None
+    if Document.ANNOUNCEMENT in wanted.documents:
+        letter = announcement(spec.charter, lacks)
+        sheets.append(Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft))
+    if Document.EXPECTATIONS in wanted.documents:
+        text, picture = expectations(spec.charter, lacks), chart(spec.charter)
+        sheets.append(Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft))
+    return _Composed(sheets, letter)
+
+
+def _add_markdown(made: Made, sheet: Sheet) -> None:
+    if sheet.picture:
+        made.files[PICTURE] = sheet.picture.encode()
+    made.files[f"{sheet.document}.md"] = sheet.markdown.encode()
+
+
+def _length_warnings(letter: Announcement, pages: int) -> Iterator[str]:
+    if letter.words > MOST_WORDS:
+        yield f"the announcement has {letter.words} words, and {MOST_WORDS} are the most. Shorten your own parts."
+    if pages > 1:
+        yield f"the announcement takes {pages} pages instead of one. Shorten your own parts."
+
+
+def _refuse_unfinished(findings: Sequence[Sequence[Finding]]) -> None:
+    problems = tuple(
+        Problem(each.place, f"{each.level}: {each.message}", hint=f"{each.fix} [{each.rule} {each.name}]")
+        for found in findings
+        for each in found
+    )
+    if problems:
+        raise ActionNeededError("nothing was built, because this is still to be said", problems, hint=_DRAFT_HINT)

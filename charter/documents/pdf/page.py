@@ -1,0 +1,37 @@
+"""What goes to the press and what comes back: nothing here needs WeasyPrint."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from charter.documents.pdf.standards import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The spec that a PDF carries with it, byte for byte, and what its metadata say of it."""
+
+    spec: bytes
+    starts: date | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is to be drawn: the whole page as HTML, the style sheets of the templates folder, in order, and its source.
+
+    `files` is what the page may ask for, beside the fonts: a name below `charter:/` to its media type and content.
+    """
+
+    html: str
+    styles: tuple[str, ...]
+    source: Source | None = None
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF and how many pages it has."""
+
+    content: bytes
+    pages: int

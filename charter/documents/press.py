@@ -1,0 +1,66 @@
+"""The press: where pages are drawn.
+
+Half of the time of a build is WeasyPrint's own start. So the press is a process of its own that starts while this one
+still reads the charter, and draws each document in a process of its own once they come.
+"""
+
+import os
+import pickle
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+
+from charter.documents.pdf.page import Page, Pdf
+from charter.documents.workers import Worker, together
+
+_PROOF = Page(
+    '<!doctype html><html lang="en"><title>Proof</title><section><h2>1</h2><p>a <b>b</b></p><ul><li>c</ul>'
+    "<table><tr><th>d<tr><td>e</table></section>",
+    ("base.css", "expectations.css"),
+)
+"""A page that is drawn to warm up: what is prepared for it need not be prepared again in each process."""
+
+
+class Press:
+    """Draws pages: with one job here and now, with more in processes of its own that start at once."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._worker: Worker[list[Pdf]] | None = None
+        self._pages = -1
+        if jobs > 1:
+            reading, self._pages = os.pipe()
+            self._worker = Worker(partial(self._run, reading))
+            os.close(reading)
+
+    def draw(self, pages: Sequence[Page]) -> list[Pdf]:
+        """Draw the pages, once; their PDFs come in the same order. Raises MachineError as `to_pdf` does."""
+        if self._worker is None:
+            return _drawn(pages, jobs=1)
+        pipe, self._pages = os.fdopen(self._pages, "wb"), -1
+        with suppress(BrokenPipeError), pipe:  # it may have failed already, and says so
+            pickle.dump(list(pages), pipe)
+        return self._worker.result()
+
+    def close(self) -> None:
+        """Stop, also in the middle of the work."""
+        if self._worker:
+            self._worker.stop()
+        if self._pages >= 0:
+            os.close(self._pages)
+            self._pages = -1
+
+    def _run(self, reading: int) -> list[Pdf]:
+        os.close(self._pages)
+        _drawn([_PROOF], jobs=1)
+        with os.fdopen(reading, "rb") as pipe:
+            return _drawn(pickle.load(pipe), self._jobs)  # noqa: S301 - written by the process this is a fork of
+
+
+def _drawn(pages: Sequence[Page], jobs: int) -> list[Pdf]:
+    from charter.documents.pdf.draw import to_pdf  # noqa: PLC0415 - what draws is imported by whoever draws
+
+    # Pango on macOS does not survive a fork.
+    jobs = jobs if sys.platform.startswith("linux") else 1
+    return together([partial(to_pdf, page) for page in pages], jobs)

@@ -1,0 +1,71 @@
+"""What the documents of a charter are made from, as digests: by them a later build knows that nothing has changed.
+
+Nothing here needs the charter to be understood, only read, so that it is known before anything heavy is imported.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from charter import __version__
+from charter.documents.folder import explaining
+from charter.documents.package import PACKAGE, data_folder
+from charter.documents.wanted import Document, Format, Wanted
+from charter.spec.find import home_of
+
+_RECORDS = ("learned.yaml", "updates", "signoffs")
+"""What grows beside a charter while it lives: the learning log, the updates, who signed."""
+_OF_THE_PROGRAM = frozenset({".py", ".j2", ".css"})
+
+
+def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
+    """By the name of each document that is wanted, a digest of all that it is made from.
+
+    That is the bytes of the spec, the learning log, updates and sign-offs beside it, what is wanted of the documents,
+    and charter itself with its templates. Raises MachineError if any of it cannot be read.
+    """
+    sources = {"program": _program(), "spec": _digest(raw), **_records(spec)}
+    return {
+        f"{document}.{form}": _print(sources, document, form, wanted)
+        for document in wanted.documents
+        for form in wanted.formats
+    }
+
+
+def _print(sources: Mapping[str, str], document: Document, form: Format, wanted: Wanted) -> str:
+    options = {"document": document, "format": form, "draft": wanted.draft}
+    if form is Format.PDF:
+        options["paper"] = wanted.paper
+    return _digest(json.dumps({"sources": sources, "options": options}, sort_keys=True).encode())
+
+
+@cache
+def _program() -> str:
+    """Charter's version, code and templates. Not its libraries: a newer one makes no document wrong."""
+    whole = hashlib.sha256(__version__.encode())
+    for folder in (PACKAGE, data_folder("templates")):
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in _OF_THE_PROGRAM):
+            whole.update(f"{file.relative_to(folder)}\n".encode() + file.read_bytes())
+    return whole.hexdigest()
+
+
+def _records(spec: Path) -> dict[str, str]:
+    home = home_of(spec)
+    found = {}
+    for name in _RECORDS:
+        for file in _files(home / name):
+            with explaining(f"read {file}"):
+                found[str(file.relative_to(home))] = _digest(file.read_bytes())
+    return found
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(each for each in path.rglob("*") if each.is_file())
+    return [path] if path.is_file() else []
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

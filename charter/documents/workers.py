@@ -1,0 +1,108 @@
+"""Work in processes of its own: begun now and fetched later, or several at once.
+
+A process is a fork of this one, so it has all that was imported and read so far, and what it comes to is sent back
+through a pipe. What it raises is raised here.
+"""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
+
+from charter.errors import MachineError
+
+T = TypeVar("T")
+
+
+class Worker(Generic[T]):
+    """A piece of work that has begun in a process of its own."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        reading, writing = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(reading)
+            _work(work, writing)
+        os.close(writing)
+        self._answer = reading
+
+    def result(self) -> T:
+        """Wait for what the work comes to.
+
+        Raises:
+            MachineError: if the process ended without an answer.
+            Exception: what the work raised.
+        """
+        with os.fdopen(self._answer, "rb") as answer:
+            content = answer.read()
+        status = self._end()
+        if not content:
+            raise MachineError(f"a part of charter {_ended(status)}", hint="is there enough memory?")
+        done, value = pickle.loads(content)  # noqa: S301 - written by a fork of this very process
+        if not done:
+            raise value
+        return value  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End work that nobody waits for any more; nothing, if it has ended already."""
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            self._end()
+            with suppress(OSError):
+                os.close(self._answer)
+
+    def _end(self) -> int:
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        return status
+
+
+def _work(work: Callable[[], object], writing: int) -> None:
+    """Do the work, send what it comes to, and end the process, whatever happens."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interruption is told once, by the process that people called
+    try:
+        answer = _pickled(work)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(answer)
+    finally:
+        os._exit(0)
+
+
+def _pickled(work: Callable[[], object]) -> bytes:
+    try:
+        return pickle.dumps((True, work()))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again by the process that waits
+        with suppress(Exception):
+            return pickle.dumps((False, error))
+        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
+
+
+def _ended(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        return f"was ended by {signal.Signals(os.WTERMSIG(status)).name}"
+    return "ended without a word"
+
+
+def together(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
+    """Do several pieces of work, at most `jobs` at once, and return what they come to in their order.
+
+    With one job, or one piece of work, no process is begun. Raises what the first piece that fails raised.
+    """
+    if jobs < 2 or len(works) < 2:  # noqa: PLR2004 - alone there is nothing to do at once
+        return [work() for work in works]
+    results: list[Any] = []
+    running: list[Worker[T]] = []
+    waiting = list(works)
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                running.append(Worker(waiting.pop(0)))
+            results.append(running[0].result())
+            del running[0]
+    finally:
+        for worker in running:
+            worker.stop()
+    return results

@@ -1,26 +1,61 @@
-"""Measure how long `charter` takes and how much memory, beside bare WeasyPrint drawing the same pages.
+"""Measure how long `charter` takes and how much memory, beside other ways to the same pages.
 
-Times on a shared machine are noisy: everything is measured in one run, in turns, and the ratios are what counts.
+Times on a shared machine are noisy: everything is measured in one run, in turns, and the ratios are what counts. Each
+line gives the medians, what it is compared with, and the ratio of time by the clock and of processor time.
 """
 
+import compileall
 import os
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from charter.documents.compose import announcement, chart, expectations
 from charter.documents.package import data_folder
 from charter.documents.pages import Sheet, page
 from charter.documents.pdf.fonts import FONTS
-from charter.documents.wanted import Document, Paper, Wanted
+from charter.documents.pdf.standards import OPTIONS
+from charter.documents.wanted import Document, Paper
 from charter.spec.load import load
 
-ROUNDS = 5
-SAMPLE = Path(__file__).parent.parent / "samples" / "support-triage"
-BARE = "import sys, weasyprint; [weasyprint.HTML(string=open(name).read()).write_pdf() for name in sys.argv[1:]]"
+ROUNDS = 9
+HOUSE = Path(__file__).parent.parent
+SAMPLE = HOUSE / "samples" / "support-triage"
+BARE = f"""
+import sys, weasyprint
+for name in sys.argv[2:]:
+    attachment = weasyprint.Attachment(filename=sys.argv[1], relationship="Source")
+    weasyprint.HTML(string=open(name).read()).write_pdf(attachments=[attachment], **{OPTIONS!r})
+"""
+MANY = """
+import sys, charter
+spec = charter.load(sys.argv[1])
+for number in range(1, 301):
+    charter.build(spec, output=sys.argv[2], force=True)
+    if number in (100, 300):
+        print(int(open("/proc/self/statm").read().split()[1]) * 4 / 1024)
+"""
+
+
+class Cost(NamedTuple):
+    """What a command took: seconds by the clock, seconds of processors, megabytes at the most in one process."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+class Line(NamedTuple):
+    """A command, and which other one it is compared with."""
+
+    command: list[str]
+    beside: str = ""
 
 
 def pages(folder: Path) -> list[str]:
@@ -32,7 +67,7 @@ def pages(folder: Path) -> list[str]:
     }
     files = []
     for document, text in texts.items():
-        sheet = Sheet(spec, document, text, chart(spec.charter), Paper.A4, draft=Wanted().draft)
+        sheet = Sheet(spec, document, text, chart(spec.charter), Paper.A4, draft=False)
         file = folder / f"{document}.html"
         file.write_text(page(sheet).replace("</head>", f"<style>{styles(document)}</style></head>"), encoding="utf-8")
         files.append(str(file))
@@ -47,11 +82,26 @@ def styles(document: Document) -> str:
     return text.replace("url('", "url('file://")
 
 
-def measured(arguments: list[str]) -> tuple[float, float]:
-    """Run a command: seconds by the clock, and megabytes of memory at the most."""
+def pandoc(folder: Path) -> str:
+    """A shell command that makes both documents from their Markdown with pandoc and WeasyPrint."""
+    engine = Path(sys.executable).parent / "weasyprint"
+    commands = []
+    for document in Document:
+        style = folder / f"{document}.css"
+        style.write_text(styles(document), encoding="utf-8")
+        source = SAMPLE / f"{document}.md"
+        commands.append(
+            f"pandoc {source} -f gfm --pdf-engine={engine} --css={style} --resource-path={SAMPLE} "
+            f"--metadata title={document} -o {folder}/{document}-pandoc.pdf"
+        )
+    return " && ".join(commands)
+
+
+def measured(arguments: list[str]) -> Cost:
+    """Run a command. Its processes are counted with it."""
     began = time.perf_counter()
     quiet = os.open(os.devnull, os.O_WRONLY)
-    child = os.posix_spawn(
+    child = os.posix_spawnp(
         arguments[0],
         arguments,
         os.environ,
@@ -62,30 +112,71 @@ def measured(arguments: list[str]) -> tuple[float, float]:
     if status:
         raise SystemExit(f"this failed: {' '.join(arguments)}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return time.perf_counter() - began, usage.ru_maxrss / unit
+    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def commands(folder: Path) -> dict[str, Line]:
+    """All that is measured."""
+    charter = [sys.executable, "-m", "charter"]
+    build = [*charter, "build", str(SAMPLE)]
+    bare = "bare WeasyPrint, the same two pages"
+    lines = {
+        bare: Line([sys.executable, "-c", BARE, str(SAMPLE / "charter.yaml"), *pages(folder)]),
+        "charter build, cold": Line([*build, "--force", "-o", f"{folder}/cold"], bare),
+        "charter build --jobs 1, cold": Line([*build, "--force", "--jobs", "1", "-o", f"{folder}/one"], bare),
+        "charter check": Line([*charter, "check", str(SAMPLE)]),
+        "charter build, up to date": Line([*build, "-o", f"{folder}/cold"], "charter check"),
+        "charter build --formats md, cold": Line([*build, "--force", "--formats", "md", "-o", f"{folder}/md"], bare),
+        "python -c 'import click'": Line([sys.executable, "-c", "import click"]),
+        "charter --help": Line([*charter, "--help"], "python -c 'import click'"),
+    }
+    if shutil.which("pandoc"):
+        lines["pandoc and WeasyPrint"] = Line(["sh", "-c", pandoc(folder)])
+        lines["charter build, cold, beside pandoc"] = Line(
+            [*build, "--force", "-o", f"{folder}/p"], "pandoc and WeasyPrint"
+        )
+    return lines
+
+
+def table(results: dict[str, list[Cost]], lines: dict[str, Line]) -> None:
+    """Print the medians and the ratios."""
+    medians = {name: Cost(*map(statistics.median, zip(*runs, strict=True))) for name, runs in results.items()}
+    print(
+        f"{f'median of {ROUNDS}, {os.cpu_count()} cores':38} {'wall s':>7} {'cpu s':>7} {'MB':>5}   wall   cpu  beside"
+    )
+    for name, cost in medians.items():
+        ratio = ""
+        if beside := lines[name].beside:
+            other = medians[beside]
+            ratio = f"{cost.wall / other.wall:6.2f} {cost.cpu / other.cpu:5.2f}  {beside}"
+        print(f"{name:38} {cost.wall:7.3f} {cost.cpu:7.3f} {cost.memory:5.0f} {ratio}")
+
+
+def memory(folder: Path) -> None:
+    """Print how much memory one process takes after a hundred builds, and after three hundred."""
+    told = subprocess.run(
+        [sys.executable, "-c", MANY, str(HOUSE / "samples" / "tender-answers"), str(folder / "many")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    hundred, more = map(float, told.stdout.split())
+    print(f"one process after 100 builds: {hundred:.0f} MB, after 300: {more:.0f} MB ({more / hundred:.2f})")
 
 
 def main() -> None:
-    """Measure each command in turns and print a table."""
-    with tempfile.TemporaryDirectory() as folder:
-        charter = [sys.executable, "-m", "charter"]
-        commands = {
-            "bare WeasyPrint, the same two pages": [sys.executable, "-c", BARE, *pages(Path(folder))],
-            "charter build, cold": [*charter, "build", str(SAMPLE), "--force", "-o", f"{folder}/built"],
-            "charter build --formats md": [*charter, "build", str(SAMPLE), "--formats", "md", "-o", f"{folder}/md"],
-            "charter check": [*charter, "check", str(SAMPLE)],
-            "charter --help": [*charter, "--help"],
-            "bare python -c pass": [sys.executable, "-c", "pass"],
-        }
-        results: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    """Measure each command in turns, then memory."""
+    compileall.compile_dir(str(HOUSE / "charter"), quiet=2)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = commands(folder)
+        results: dict[str, list[Cost]] = {line: [] for line in lines}
         for _ in range(ROUNDS):
-            for name, command in commands.items():
-                results[name].append(measured(command))
-    reference = statistics.median(seconds for seconds, _ in next(iter(results.values())))
-    print(f"{'median of ' + str(ROUNDS):38} {'seconds':>8} {'ratio':>7} {'MB':>6}")
-    for name, runs in results.items():
-        seconds, memory = (statistics.median(each) for each in zip(*runs, strict=True))
-        print(f"{name:38} {seconds:8.2f} {seconds / reference:7.2f} {memory:6.0f}")
+            for line, (command, _beside) in lines.items():
+                results[line].append(measured(command))
+        table(results, lines)
+        if sys.platform.startswith("linux"):
+            memory(folder)
 
 
 if __name__ == "__main__":

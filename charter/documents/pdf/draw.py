@@ -5,6 +5,7 @@ import warnings
 from charter.documents.pdf.engine import BASE, engine, timeless
 from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, watched
 from charter.documents.pdf.page import Page, Pdf
+from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, attachment_options, declare
 
 
@@ -18,7 +19,7 @@ def to_pdf(page: Page) -> Pdf:
     sheets = [press.style(name) for name in page.styles]
     spec = {SPEC_URL: (SPEC_TYPE, page.source.spec)} if page.source else {}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | spec)
-    with watched() as complaints, timeless(), warnings.catch_warnings():
+    with watched() as complaints, timeless(), resting_collector(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
         html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(stylesheets=sheets, font_config=press.fonts)

@@ -1,9 +1,7 @@
 """WeasyPrint, which nothing else imports: without the machine's fonts, and without anything to open or fetch."""
 
 import contextlib
-import ctypes.util
 import os
-import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from charter.documents.package import data_folder
 from charter.documents.pdf.flaws import refuse_flaws, watched
 from charter.documents.pdf.fonts import FONTS, font
+from charter.documents.pdf.shortcuts import direct_libraries, skip_empty_glyphs
 from charter.errors import MachineError
 
 if TYPE_CHECKING:
@@ -108,30 +107,14 @@ def _fetcher_class(weasyprint: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no 
 
 def _import_weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     try:
-        with _direct_libraries(), warnings.catch_warnings():
+        with direct_libraries(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the machine has no fonts, and what is looked at below
             with contextlib.redirect_stdout(None):  # it explains a missing library on stdout
                 import weasyprint  # noqa: PLC0415 - half a second or more, only for those who need it
+                from fontTools.varLib import instancer  # noqa: PLC0415 - WeasyPrint has just imported it
     except OSError as error:
         raise MachineError("PDFs need the library Pango, which is not installed", hint=_INSTALL) from error
     if weasyprint.text.ffi.harfbuzz_subset is None:
         raise MachineError("PDFs need the library libharfbuzz-subset, which is not installed", hint=_INSTALL)
+    skip_empty_glyphs(instancer)
     return weasyprint
-
-
-@contextlib.contextmanager
-def _direct_libraries() -> Iterator[None]:
-    """Let the system's loader find the libraries by their names.
-
-    On Linux `find_library` starts gcc and ldconfig for each of them, a third of the time of the import, to find what
-    the loader finds by itself.
-    """
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    original = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = original

@@ -1,0 +1,56 @@
+"""The press draws the same pages wherever it runs."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from charter.documents.pdf.page import Page
+from charter.documents.press import Press
+from charter.errors import MachineError
+
+STYLES = ("base.css", "announcement.css")
+
+
+def page(text: str) -> Page:
+    return Page(f'<!doctype html><html lang="en"><title>{text}</title><p>{text}</p></html>', STYLES)
+
+
+def open_files() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def children() -> int:
+    """Processes of ours that have not been waited for."""
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return 0
+    return 1
+
+
+def test_pages_are_the_same_with_any_number_of_jobs() -> None:
+    pages = [page(text) for text in ("one", "two", "three")]
+    alone = Press(1).draw(pages)
+    assert [drawn.pages for drawn in alone] == [1, 1, 1]
+    assert len({drawn.content for drawn in alone}) == 3
+    for jobs in (2, 5):
+        assert Press(jobs).draw(pages) == alone
+    assert children() == 0
+
+
+def test_what_a_page_lacks_is_told_by_the_process_that_asked() -> None:
+    press = Press(2)
+    with pytest.raises(MachineError, match="the fonts have no sign for 日"):
+        press.draw([page("fine"), page("日")])
+    press.close()
+    assert children() == 0
+
+
+def test_a_press_that_is_not_needed_after_all_is_closed() -> None:
+    before = open_files()
+    press = Press(2)
+    press.close()
+    press.close()
+    assert children() == 0
+    assert open_files() == before

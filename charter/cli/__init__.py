@@ -1,5 +1,6 @@
 """The command line: one thin module per command. What a command needs is imported when it runs."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,9 @@ from charter.errors import CharterError, ExitCode
 _EPILOG = """\
 Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be read; 4 the machine prevented it;
 130 interrupted."""
+
+_RARELY = 100_000
+"""Objects that are made between two looks for garbage: most commands end before there is any."""
 
 
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +38,7 @@ for _command in (new, check, build, schema):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(_RARELY)
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     debug = "--debug" in arguments[:1]
     try:

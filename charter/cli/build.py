@@ -6,7 +6,7 @@ import click
 
 from charter.cli.output import say
 
-_FORMATS = ("md", "pdf")
+_FORMATS = ("md", "pdf", "html", "eml")
 _ONLY = click.Choice(["announcement", "expectations"], case_sensitive=False)
 _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
 
@@ -15,11 +15,12 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
     for each in chosen:
         if each not in _FORMATS:
-            raise click.BadParameter(f"'{each}' is not a format; the formats are md and pdf", context, parameter)
+            known = f"{', '.join(_FORMATS[:-1])} and {_FORMATS[-1]}"
+            raise click.BadParameter(f"'{each}' is not a format; the formats are {known}", context, parameter)
     return chosen
 
 
-@click.command(short_help="Make the documents, in Markdown and PDF.")
+@click.command(short_help="Make the documents: Markdown, PDF, HTML, e-mail.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option(
     "-o", "--output", metavar="DIR", help="Build into this folder; several charters get one folder each in it."
@@ -30,7 +31,14 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     type=click.Choice(["announcement", "expectations"], case_sensitive=False),
     help="Build only this document.",
 )
-@click.option("--formats", callback=_formats, default="md,pdf", show_default=True, help="md, pdf or both.")
+@click.option(
+    "--formats",
+    callback=_formats,
+    default="md,pdf",
+    show_default=True,
+    metavar="LIST",
+    help="Any of md, pdf, html (a page with all inside) and eml (the announcement as an e-mail), with commas.",
+)
 @click.option("--paper", type=_PAPER, default="a4", show_default=True, help="Paper of the PDFs.")
 @click.option("--force", is_flag=True, help="Replace files that charter did not write, or that were edited since.")
 def build(  # noqa: PLR0913 - one parameter for each option
@@ -43,7 +51,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     paper: str,
     force: bool,
 ) -> None:
-    """Make the announcement and the expectations document, in Markdown and PDF.
+    """Make the announcement and the expectations document, in Markdown and PDF or in the formats you ask for.
 
     PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in.
     """

@@ -4,10 +4,13 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 
 from charter import __version__
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
+from charter.documents.html import html
+from charter.documents.mail import mail
 from charter.documents.markdown import PICTURE
 from charter.documents.output import FileSet, Placed, place
 from charter.documents.pages import Document, Paper, Sheet, pdf
@@ -17,6 +20,7 @@ from charter.framing.rule import Finding
 from charter.spec.find import find_specs, home_of, name_of
 from charter.spec.load import SPEC_NAME, Spec, load
 
+_EML_HINT = "leave out eml, or build the announcement as well"
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
 
@@ -25,6 +29,8 @@ class Format(StrEnum):
 
     MD = "md"
     PDF = "pdf"
+    HTML = "html"
+    EML = "eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,14 @@ class Wanted:
     """What to build, and how."""
 
     documents: Collection[Document] = tuple(Document)
-    formats: Collection[Format] = tuple(Format)
+    formats: Collection[Format] = (Format.MD, Format.PDF)
     paper: Paper = Paper.A4
     draft: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse to leave out what was asked for by name."""
+        if Format.EML in self.formats and Document.ANNOUNCEMENT not in self.documents:
+            raise UsageError("only the announcement is made as an e-mail", hint=_EML_HINT)
 
 
 @dataclass(slots=True)
@@ -101,9 +112,9 @@ def _several(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
 
 
 def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
-    """PDFs beside documents that have just changed, which still say what those said before."""
-    for document in Document:
-        name = f"{document}.pdf"
+    """Other formats of documents that have just changed, which still say what those said before."""
+    for document, kind in product(Document, Format):
+        name = f"{document}.{kind}"
         if f"{document}.md" in placed.written and name not in made.files and (placed.folder / name).exists():
             yield f"{name} is from before and was not built again."
 
@@ -138,6 +149,10 @@ def _add(made: Made, sheet: Sheet, wanted: Wanted) -> None:
     if Format.PDF in wanted.formats:
         name, drawn = f"{sheet.document}.pdf", pdf(sheet)
         made.files[name], made.pages[name] = drawn.content, drawn.pages
+    if Format.HTML in wanted.formats:
+        made.files[f"{sheet.document}.html"] = html(sheet, wanted.documents)
+    if Format.EML in wanted.formats and sheet.document is Document.ANNOUNCEMENT:
+        made.files[f"{sheet.document}.eml"] = mail(sheet)
 
 
 def _load_all(files: list[Path]) -> list[Spec]:

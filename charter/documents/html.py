@@ -34,8 +34,9 @@ def html(sheet: Sheet, beside: Collection[Document] = ()) -> bytes:
     """
     from charter.documents.webfonts import with_fonts  # noqa: PLC0415 - fontTools, only for those who need it
 
-    body = _body(sheet, beside)
-    return _page(sheet, body, with_fonts(style(), _characters(sheet, body))).encode()
+    body, css = _body(sheet, beside), style()
+    letters = set(_page(sheet, body, css))
+    return _page(sheet, body, with_fonts(css, letters)).encode()
 
 
 def style() -> str:
@@ -94,9 +95,3 @@ def _let_slide(figure: Element) -> None:
     window = SubElement(figure, "div", {"class": "slides", "role": "region", "aria-label": "Chart", "tabindex": "0"})
     window.text = picture
     figure.extend(captions)
-
-
-def _characters(sheet: Sheet, body: str) -> set[str]:
-    """Every character that the page may show."""
-    charter = sheet.charter
-    return set(body + charter.organisation + charter.version + style() + "0123456789abcdef")

@@ -46,8 +46,11 @@ def style() -> str:
 
 
 def _subject(sheet: Sheet) -> str:
-    """The title on one line, whatever counts as the end of a line: the next line would be a header of its own."""
-    title = " ".join(sheet.charter.title.split())
+    """The title on one line, whatever counts as the end of a line: the next line would be a header of its own.
+
+    `=?` would begin an encoded word (RFC 2047), and another text be read; the word joiner between is not seen.
+    """
+    title = " ".join(sheet.charter.title.split()).replace("=?", "=\u2060?")
     return f"Draft: {title}" if sheet.draft else title
 
 

@@ -31,6 +31,7 @@ def subset(content: bytes, characters: Collection[str]) -> bytes:
     """A font with some characters only, as WOFF2: the same bytes on any day, as nothing in it tells the time."""
     options = Options()
     options.hinting = False  # for screens of before; it would be a third of the file
+    options.name_IDs = [*options.name_IDs, 13, 14]  # the licence goes with the letters
     shears = Subsetter(options)
     shears.populate(unicodes=sorted(map(ord, set(characters))))
     with TTFont(BytesIO(content), lazy=True, recalcTimestamp=False) as face:

@@ -50,9 +50,10 @@ def _bare(text: str | None) -> str:
 
 
 def said(markdown: str) -> str:
-    """The text that a document's Markdown shows to another reader, without white space, marks and pictures.
+    """The text that a document's Markdown shows to another reader, without white space, marks and pictures."""
+    return shown(parsed(MarkdownIt("commonmark").enable("table").render(markdown)))
 
-    A section's number stands without its full stop, as in all formats that charter makes of it.
-    """
-    html = MarkdownIt("commonmark").enable("table").render(re.sub(r"(?m)^## (\d+)\.", r"## \1", markdown))
-    return shown(parsed(html))
+
+def set_apart(markdown: str) -> str:
+    """The Markdown with the numbers of its sections as charter sets them: apart, without the full stop."""
+    return re.sub(r"(?m)^## (\d+)\.", r"## \1", markdown)

@@ -15,7 +15,7 @@ import yaml
 from colours import contrast, resolved
 from conftest import Run
 from fontTools.ttLib import TTFont
-from page_text import Node, elements, name, parsed, said, shown, text_of
+from page_text import Node, elements, name, parsed, said, set_apart, shown, text_of
 from test_architecture import MODULES, imported
 from test_safety import SAMPLE, hostile
 
@@ -70,7 +70,7 @@ def fonts(text: str) -> list[TTFont]:
 
 
 def test_the_page_says_what_the_markdown_says_and_no_more(file: Path) -> None:
-    assert shown(page(file).find(".//main")) == said(file.with_suffix(".md").read_text("utf-8"))
+    assert shown(page(file).find(".//main")) == said(set_apart(file.with_suffix(".md").read_text("utf-8")))
 
 
 def test_the_page_loads_nothing_and_runs_nothing(file: Path) -> None:
@@ -263,6 +263,29 @@ def test_hostile_texts_are_shown_as_they_are_and_make_nothing(tmp_path: Path) ->
         assert page(file).findtext("head/title") == f"{charter.load(tmp_path).charter.title}: {document}"
     assert len(texts) > 50
     assert [text for text in texts.values() if re.sub(r"\s+", "", text) not in seen] == []
+
+
+def test_a_page_from_before_is_not_passed_over_in_silence(charter_folder: Path) -> None:
+    charter.build(charter_folder, HTML)
+    spec = charter_folder / "charter.yaml"
+    spec.write_text(re.sub(r"(?m)^title: .*", "title: Tenders", spec.read_text("utf-8")), "utf-8")
+    (built,) = charter.build(charter_folder, Wanted(formats=(Format.MD,)))
+    assert built.made.warnings == [f"{document}.html is from before and was not built again." for document in Document]
+
+
+def test_the_command_builds_pages_and_names_its_formats(run: Run, tmp_path: Path) -> None:
+    told = run("build", HOUSE / "samples" / "tender-answers", "-o", "out", "--formats", "html, eml")
+    assert told.returncode == 0, told.stderr
+    assert sorted(each.name for each in (tmp_path / "out").iterdir() if each.name[0] != ".") == [
+        "announcement.eml",
+        "announcement.html",
+        "expectations.html",
+    ]
+    for name in ("announcement.eml", "announcement.html", "expectations.html"):
+        assert f"  {name}" in told.stderr + told.stdout
+    told = run("build", "--formats", "docx")
+    assert told.returncode == 2
+    assert "'docx' is not a format; the formats are md, pdf, html and eml" in told.stderr
 
 
 def test_only_one_module_imports_fonttools_and_a_build_without_pages_does_not() -> None:

@@ -281,8 +281,8 @@ def test_the_command_builds_pages_and_names_its_formats(run: Run, tmp_path: Path
         "announcement.html",
         "expectations.html",
     ]
-    for name in ("announcement.eml", "announcement.html", "expectations.html"):
-        assert f"  {name}" in told.stderr + told.stdout
+    for file in ("announcement.eml", "announcement.html", "expectations.html"):
+        assert f"  {file}" in told.stderr + told.stdout
     told = run("build", "--formats", "docx")
     assert told.returncode == 2
     assert "'docx' is not a format; the formats are md, pdf, html and eml" in told.stderr

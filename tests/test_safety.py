@@ -73,7 +73,8 @@ PROGRAM = """
 import json, sys
 events = []
 sys.addaudithook(lambda event, args: events.append((event, args)) if event.startswith({watched!r}) else None)
-from charter.documents.build import Wanted, build
+from charter.documents.build import build
+from charter.documents.wanted import Wanted
 build(sys.argv[1], Wanted(draft=True))
 print(json.dumps([[event, str(args[0] if event == "open" else args)] for event, args in events]))
 """

@@ -13,7 +13,7 @@ from charter.errors import CharterError, ExitCode
 if TYPE_CHECKING:
     from charter.documents.wanted import Wanted
 
-_FORMATS = ("md", "pdf")
+_FORMATS = ("md", "pdf", "html", "eml")
 _ONLY = click.Choice(["announcement", "expectations"], case_sensitive=False)
 _PAUSE = 0.5
 """Seconds between two looks at whether anything has changed."""
@@ -24,18 +24,26 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
     for each in chosen:
         if each not in _FORMATS:
-            raise click.BadParameter(f"'{each}' is not a format; the formats are md and pdf", context, parameter)
+            known = f"{', '.join(_FORMATS[:-1])} and {_FORMATS[-1]}"
+            raise click.BadParameter(f"'{each}' is not a format; the formats are {known}", context, parameter)
     return chosen
 
 
-@click.command(short_help="Make the documents, in Markdown and PDF.")
+@click.command(short_help="Make the documents: Markdown, PDF, HTML, e-mail.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option(
     "-o", "--output", metavar="DIR", help="Build into this folder; several charters get one folder each in it."
 )
 @click.option("--draft", is_flag=True, help="Build a charter that is not finished, with its gaps shown.")
 @click.option("--only", type=_ONLY, help="Build only this document.")
-@click.option("--formats", callback=_formats, default="md,pdf", show_default=True, help="md, pdf or both.")
+@click.option(
+    "--formats",
+    callback=_formats,
+    default="md,pdf",
+    show_default=True,
+    metavar="LIST",
+    help="Any of md, pdf, html (a page with all inside) and eml (the announcement as an e-mail), with commas.",
+)
 @click.option("--paper", type=_PAPER, default="a4", show_default=True, help="Paper of the PDFs.")
 @click.option(
     "--check", is_flag=True, help="Write nothing; say which files are out of date, and exit with 1 if one is."
@@ -62,7 +70,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     force: bool,
     jobs: int | None,
 ) -> int:
-    """Make the announcement and the expectations document, in Markdown and PDF.
+    """Make the announcement and the expectations document, in Markdown and PDF or in the formats you ask for.
 
     What is up to date is left alone. PATH is a charter.yaml, its folder, or a tree of them; by default the folder you
     are in.

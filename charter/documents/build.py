@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,9 +169,9 @@ def _make(orders: Sequence[_Order], wanted: Wanted, jobs: int) -> list[Made]:
 
 
 def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
-    """PDFs beside documents that have just changed, which still say what those said before."""
-    for document in Document:
-        name = f"{document}.pdf"
+    """Other formats of documents that have just changed, which still say what those said before."""
+    for document, form in product(Document, Format):
+        name = f"{document}.{form}"
         if f"{document}.md" in placed.written and name not in made.files and (placed.folder / name).exists():
             yield f"{name} is from before and was not built again."
 

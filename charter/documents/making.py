@@ -6,6 +6,8 @@ from pathlib import Path
 
 from charter.documents.built import Made
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
+from charter.documents.html import html
+from charter.documents.mail import mail
 from charter.documents.pages import Sheet, printed
 from charter.documents.pdf.page import Pdf
 from charter.documents.press import Press
@@ -58,11 +60,8 @@ def make(specs: Sequence[Spec], wanted: Wanted, press: Press) -> list[Made]:
     for each in composed:
         files = Made()
         for sheet in each.sheets:
-            if Format.MD in wanted.formats:
-                _add_markdown(files, sheet)
-            if Format.PDF in wanted.formats:
-                name, pdf = f"{sheet.document}.pdf", next(drawn)
-                files.files[name], files.pages[name] = pdf.content, pdf.pages
+            for form in wanted.forms(sheet.document):
+                _add(files, sheet, form, drawn, wanted)
         if each.letter:
             files.minutes = each.letter.minutes
             files.warnings.extend(_length_warnings(each.letter, files.pages.get("announcement.pdf", 1)))
@@ -83,10 +82,20 @@ def _compose(spec: Spec, wanted: Wanted, missing: int) -> _Composed:
     return _Composed(sheets, letter)
 
 
-def _add_markdown(made: Made, sheet: Sheet) -> None:
-    if sheet.picture:
-        made.files[PICTURE] = sheet.picture.encode()
-    made.files[f"{sheet.document}.md"] = sheet.markdown.encode()
+def _add(made: Made, sheet: Sheet, form: Format, drawn: Iterator[Pdf], wanted: Wanted) -> None:
+    name = f"{sheet.document}.{form}"
+    match form:
+        case Format.MD:
+            if sheet.picture:
+                made.files[PICTURE] = sheet.picture.encode()
+            made.files[name] = sheet.markdown.encode()
+        case Format.PDF:
+            pdf = next(drawn)
+            made.files[name], made.pages[name] = pdf.content, pdf.pages
+        case Format.HTML:
+            made.files[name] = html(sheet, wanted.documents)
+        case Format.EML:
+            made.files[name] = mail(sheet)
 
 
 def _length_warnings(letter: Announcement, pages: int) -> Iterator[str]:

@@ -5,7 +5,8 @@ them, and the picture of the ramp is put in place.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -19,13 +20,24 @@ _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 _SECTION = re.compile(r"(\d{1,2})\. (.+)")
 
 
-def to_html(text: str, picture: str = "") -> str:
-    """The HTML of a document's Markdown; `picture` is the SVG that stands for its one image.
+def to_html(
+    text: str,
+    picture: str = "",
+    links: Mapping[str, str] = MappingProxyType({}),
+    finish: Callable[[Element], None] | None = None,
+) -> str:
+    """The HTML of a document's Markdown.
+
+    Args:
+        text: the Markdown.
+        picture: the SVG that stands for its one image.
+        links: where links lead: the address in the Markdown to the one in the HTML. Any other is only its words.
+        finish: what else the format wants done to the tree. It may name and wrap, but adds and takes no words.
 
     Raises:
         MachineError: if a template shows another image or shows it elsewhere, where nothing would serve it.
     """
-    reader = Markdown(extensions=["tables", _Document(picture)], output_format="html")
+    reader = Markdown(extensions=["tables", _Document(picture, links, finish)], output_format="html")
     # CommonMark escapes any punctuation, Python-Markdown only some; with all of it both read the same text.
     reader.ESCAPED_CHARS = list(_PUNCTUATION)
     # What looks like HTML is text, and nothing is defined for another place.
@@ -36,27 +48,29 @@ def to_html(text: str, picture: str = "") -> str:
 
 
 class _Document(Extension):
-    def __init__(self, picture: str) -> None:
+    def __init__(self, picture: str, links: Mapping[str, str], finish: Callable[[Element], None] | None) -> None:
         super().__init__()
-        self.picture = picture
+        self.picture, self.links, self.finish = picture, links, finish
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         # After all of Python-Markdown's own, the last of which puts escaped signs back in place.
-        md.treeprocessors.register(_Structure(md, self.picture), "charter-structure", -1)
+        md.treeprocessors.register(_Structure(md, self), "charter-structure", -1)
 
 
 class _Structure(Treeprocessor):
     """Names the parts of the page."""
 
-    def __init__(self, md: Markdown, picture: str) -> None:
+    def __init__(self, md: Markdown, document: _Document) -> None:
         super().__init__(md)
-        self.picture = picture
+        self.picture, self.links, self.finish = document.picture, document.links, document.finish
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            _unlink(link)
+            _relink(link, self.links)
         self._figures(root)
         root[:] = list(_sections(list(root)))
+        if self.finish:
+            self.finish(root)
 
     def _figures(self, root: Element) -> None:
         for paragraph, follows in list(zip(root, [*root[1:], None], strict=True)):
@@ -83,10 +97,14 @@ def _is_emphasis(block: Element) -> bool:
     return len(block) == 1 and block[0].tag == "em" and not block.text and not block[0].tail
 
 
-def _unlink(link: Element) -> None:
-    """On paper a link to the neighbouring file is only its words."""
-    link.tag = "span"
+def _relink(link: Element, links: Mapping[str, str]) -> None:
+    """A link that leads nowhere, as to the neighbouring file on paper, is only its words."""
+    target = links.get(link.get("href", ""))
     link.attrib.clear()
+    if target:
+        link.set("href", target)
+    else:
+        link.tag = "span"
 
 
 def _sections(blocks: list[Element]) -> Iterator[Element]:

@@ -17,7 +17,7 @@ from charter.spec.model import Charter
 
 _RUNNING_TITLE = 38
 """Characters of a title that fit at the foot of a page, beside version and digest."""
-_DESCRIPTIONS = {
+DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
 }
@@ -50,7 +50,7 @@ def page(sheet: Sheet) -> str:
             "body": Markup(to_html(sheet.markdown, sheet.picture)),  # noqa: S704 - made from escaped Markdown
             "charter_version": __version__,
             "dated": charter.ramp.starts.isoformat() if charter.ramp.starts else "",
-            "description": _DESCRIPTIONS[sheet.document],
+            "description": DESCRIPTIONS[sheet.document],
             "author": charter.leader.name,
             "keywords": f"version {charter.version}, digest {digest(charter)}",
             "draft": sheet.draft,

@@ -29,8 +29,8 @@ def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
     sources = {"program": _program(), "spec": _digest(raw), **_records(spec)}
     return {
         f"{document}.{form}": _print(sources, document, form, wanted)
-        for document in wanted.documents
-        for form in wanted.formats
+        for document in Document
+        for form in wanted.forms(document)
     }
 
 
@@ -38,6 +38,8 @@ def _print(sources: Mapping[str, str], document: Document, form: Format, wanted:
     options = {"document": document, "format": form, "draft": wanted.draft}
     if form is Format.PDF:
         options["paper"] = wanted.paper
+    if form is Format.HTML:  # a page links to the other one if that is made too
+        options["beside"] = ", ".join(sorted(wanted.documents))
     return _digest(json.dumps({"sources": sources, "options": options}, sort_keys=True).encode())
 
 

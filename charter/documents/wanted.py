@@ -4,6 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from charter.errors import UsageError
+
+_EML_HINT = "leave out eml, or build the announcement as well"
+
 
 class Document(StrEnum):
     """The two documents of a charter."""
@@ -17,6 +21,8 @@ class Format(StrEnum):
 
     MD = "md"
     PDF = "pdf"
+    HTML = "html"
+    EML = "eml"
 
 
 PICTURE = "ramp.svg"
@@ -38,3 +44,13 @@ class Wanted:
     formats: Collection[Format] = (Format.MD, Format.PDF)
     paper: Paper = Paper.A4
     draft: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse to leave out what was asked for by name."""
+        if Format.EML in self.formats and Document.ANNOUNCEMENT not in self.documents:
+            raise UsageError("only the announcement is made as an e-mail", hint=_EML_HINT)
+
+    def forms(self, document: Document) -> list[Format]:
+        """The formats that are wanted of a document, in the order in which they are made and told."""
+        wanted = [each for each in Format if each in self.formats] if document in self.documents else []
+        return [each for each in wanted if each is not Format.EML or document is Document.ANNOUNCEMENT]

@@ -287,13 +287,13 @@ def test_the_command_builds_pages_and_names_its_formats(run: Run, tmp_path: Path
     assert "'docx' is not a format; the formats are md, pdf, html and eml" in told.stderr
 
 
-def test_few_modules_import_fonttools_and_a_build_without_pages_does_not() -> None:
+def test_few_modules_import_fonttools_and_a_build_without_pages_does_not(tmp_path: Path) -> None:
     imports = {each.name: set(imported(each.read_text("utf-8"))) for each in MODULES}
     users = [file for file, names in imports.items() if any(each.startswith("fontTools") for each in names)]
     assert users == ["engine.py", "webfonts.py"]  # the first of them where WeasyPrint has imported it already
     program = (
-        "import sys, charter.documents.build as b; from pathlib import Path\n"
-        f"b.make(b.load(Path({str(SAMPLE)!r})), b.Wanted(formats=(b.Format.MD,)))\n"
+        "import sys, charter; from charter.documents.wanted import Format, Wanted\n"
+        f"charter.build({str(SAMPLE)!r}, Wanted(formats=(Format.MD,)), output={str(tmp_path)!r})\n"
         "print('fontTools' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=os.environ)

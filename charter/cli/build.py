@@ -31,7 +31,7 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     help="Build only this document.",
 )
 @click.option("--formats", callback=_formats, default="md,pdf", show_default=True, help="md, pdf or both.")
-@click.option("--paper", type=_PAPER, default="a4", show_default=True, help="Paper of the PDFs.")
+@click.option("--paper", type=_PAPER, help="Paper of the PDFs: by default that of the house style, or a4.")
 @click.option("--force", is_flag=True, help="Replace files that charter did not write, or that were edited since.")
 def build(  # noqa: PLR0913 - one parameter for each option
     paths: tuple[str, ...],
@@ -40,7 +40,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     draft: bool,
     only: str | None,
     formats: tuple[str, ...],
-    paper: str,
+    paper: str | None,
     force: bool,
 ) -> None:
     """Make the announcement and the expectations document, in Markdown and PDF.
@@ -56,7 +56,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     wanted = Wanted(
         documents=(Document(only),) if only else tuple(Document),
         formats=tuple(map(Format, formats)),
-        paper=Paper(paper),
+        paper=Paper(paper) if paper else None,
         draft=draft,
     )
     built = build_all(paths or ["."], wanted, output=output, force=force)

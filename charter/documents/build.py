@@ -8,6 +8,7 @@ from pathlib import Path
 
 from charter import __version__
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
+from charter.documents.look import PLAIN, Look, in_house, look_of
 from charter.documents.markdown import PICTURE
 from charter.documents.output import FileSet, Placed, place
 from charter.documents.pages import Document, Paper, Sheet, pdf
@@ -15,7 +16,8 @@ from charter.errors import ActionNeededError, Problem, SpecError, UsageError
 from charter.framing.check import blocking, check
 from charter.framing.rule import Finding
 from charter.spec.find import find_specs, home_of, name_of
-from charter.spec.load import SPEC_NAME, Spec, load
+from charter.spec.house import HouseStyle, house_for, read_all
+from charter.spec.load import SPEC_NAME, Spec
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
@@ -33,7 +35,8 @@ class Wanted:
 
     documents: Collection[Document] = tuple(Document)
     formats: Collection[Format] = tuple(Format)
-    paper: Paper = Paper.A4
+    paper: Paper | None = None
+    """None for that of the house, which is A4 where nobody says."""
     draft: bool = False
 
 
@@ -72,7 +75,7 @@ def build(
 
     Args:
         paths: specs, charter folders or trees of them; or a spec as `load` gives it.
-        wanted: what to build; by default both documents in Markdown and PDF, on A4.
+        wanted: what to build; by default both documents in Markdown and PDF.
         output: the folder to build into, instead of each charter's own; several charters get one folder each in it.
         force: replace files that charter did not write, or that were edited since.
 
@@ -82,13 +85,17 @@ def build(
         MachineError: if the machine prevents it.
     """
     wanted = wanted or Wanted()
-    specs = [paths] if isinstance(paths, Spec) else _load_all(find_specs(_several(paths)))
+    read = _load_all(paths)
+    specs, looks = [in_house(*each) for each in read], [look_of(house) for _, house in read]
     files = [Path(spec.path) for spec in specs]
     folders = _folders(files, Path(output) if output is not None else None)
     findings = [blocking(check(spec)) for spec in specs]
     if not wanted.draft:
         _refuse_unfinished(findings)
-    made = [make(spec, wanted, missing=len(found)) for spec, found in zip(specs, findings, strict=True)]
+    made = [
+        make(spec, wanted, missing=len(found), look=look)
+        for spec, look, found in zip(specs, looks, findings, strict=True)
+    ]
     sets = [FileSet(folder, each.files, named) for (folder, named), each in zip(folders, made, strict=True)]
     placed = place(sets, version=__version__, force=force)
     for each, where in zip(made, placed, strict=True):
@@ -108,20 +115,21 @@ def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
             yield f"{name} is from before and was not built again."
 
 
-def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
+def make(spec: Spec, wanted: Wanted, *, missing: int = 0, look: Look = PLAIN) -> Made:
     """Make the files of one charter in memory; `missing` is how many findings keep it from being finished."""
     made = Made()
+    paper = wanted.paper or Paper(look.paper)
     lacks = missing if wanted.draft else None
     if Document.ANNOUNCEMENT in wanted.documents:
         letter = announcement(spec.charter, lacks)
         made.minutes = letter.minutes
-        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
+        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", paper, wanted.draft, look), wanted)
         made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
     if Document.EXPECTATIONS in wanted.documents:
         picture, text = chart(spec.charter), expectations(spec.charter, lacks)
         if Format.MD in wanted.formats and picture:
-            made.files[PICTURE] = picture.encode()
-        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
+            made.files[PICTURE] = look.picture(picture).encode()
+        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, paper, wanted.draft, look), wanted)
     return made
 
 
@@ -140,17 +148,15 @@ def _add(made: Made, sheet: Sheet, wanted: Wanted) -> None:
         made.files[name], made.pages[name] = drawn.content, drawn.pages
 
 
-def _load_all(files: list[Path]) -> list[Spec]:
-    specs: list[Spec] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            specs.append(load(file))
-        except SpecError as error:
-            problems.extend(error.problems)
+def _load_all(
+    paths: str | os.PathLike[str] | Spec | Iterable[str | os.PathLike[str]],
+) -> list[tuple[Spec, HouseStyle | None]]:
+    if isinstance(paths, Spec):
+        return [(paths, house_for(paths.path))]
+    read, problems = read_all(find_specs(_several(paths)))
     if problems:
-        raise SpecError("nothing was built", tuple(problems))
-    return specs
+        raise SpecError("nothing was built", problems)
+    return read
 
 
 def _folders(files: list[Path], output: Path | None) -> list[tuple[Path, bool]]:

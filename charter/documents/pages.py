@@ -6,10 +6,12 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from charter import __version__
+from charter.documents.look import LOGO, PLAIN, Look
 from charter.documents.markdown import to_html
 from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
+from charter.documents.pdf.engine import BASE
 from charter.documents.pdf.standards import Origin
-from charter.documents.templates import render_html
+from charter.documents.templates import render_html, style_text
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
@@ -49,6 +51,7 @@ class Sheet:
     """The SVG that the document shows, if it shows any."""
     paper: Paper
     draft: bool
+    look: Look = PLAIN
 
     @property
     def charter(self) -> Charter:
@@ -62,13 +65,15 @@ def page(sheet: Sheet) -> str:
     return render_html(
         "page.html.j2",
         {
-            "body": Markup(to_html(sheet.markdown, sheet.picture)),  # noqa: S704 - made from escaped Markdown
+            "body": Markup(to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture))),  # noqa: S704 - made from escaped Markdown
             "charter_version": __version__,
             "dated": charter.ramp.starts.isoformat() if charter.ramp.starts else "",
             "description": _DESCRIPTIONS[sheet.document],
             "author": charter.leader.name,
             "keywords": f"version {charter.version}, digest {digest(charter)}",
             "draft": sheet.draft,
+            "footer": sheet.look.footer,
+            "logo": f"{BASE}{LOGO}" if sheet.look.logo else "",
             "kind": sheet.document.value,
             "language": charter.language,
             "organisation": charter.organisation,
@@ -96,4 +101,7 @@ def pdf(sheet: Sheet) -> Pdf:
         draft="yes" if sheet.draft else "no",
     )
     source = Source(sheet.spec.raw, charter.ramp.starts, origin)
-    return to_pdf(Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source))
+    names = ("base.css", f"{sheet.document.value}.css", *sheet.look.styles)
+    styles = tuple((name, sheet.look.style(style_text(name))) for name in names)
+    files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
+    return to_pdf(Page(page(sheet), styles, source, files, sheet.look.faces))

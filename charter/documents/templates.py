@@ -50,6 +50,11 @@ def data_folder(name: str) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
+def style_text(name: str) -> str:
+    """The text of a style sheet."""
+    return (data_folder("templates") / name).read_text(encoding="utf-8")
+
+
 @cache
 def _markdown_environment() -> ImmutableSandboxedEnvironment:
     environment = _MarkdownEnvironment(

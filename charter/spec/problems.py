@@ -37,9 +37,7 @@ def unknown_empty_fields(root: Mapping, source: Source) -> list[Problem]:
     ]
 
 
-def _empty_fields(
-    node: Node, location: Location, kind: Kind[Any]
-) -> Iterator[tuple[Location, Mark, tuple[str, str]]]:
+def _empty_fields(node: Node, location: Location, kind: Kind[Any]) -> Iterator[tuple[Location, Mark, tuple[str, str]]]:
     if isinstance(node, Listing):
         number = 0  # positions are those of the model, which has no empty items
         for item in node.items:

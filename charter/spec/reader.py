@@ -125,9 +125,7 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             what = self.reading.source.kind.noun
-            raise _LimitError(
-                mark, f"a second {what} begins here", "keep one in each file, or delete the three dashes"
-            )
+            raise _LimitError(mark, f"a second {what} begins here", "keep one in each file, or delete the three dashes")
         if event.version or event.tags:
             self._say(mark, "a line cannot begin with '%'", "delete this line")
 

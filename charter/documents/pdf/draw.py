@@ -7,6 +7,7 @@ from datetime import date
 
 from charter.documents.pdf.engine import BASE, engine, timeless
 from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, watched
+from charter.documents.pdf.fonts import Face
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, Origin, attachment_options, declare
 
 
@@ -21,15 +22,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is to be drawn: the whole page as HTML, the style sheets of the templates folder, in order, and its source.
+    """What is to be drawn: the whole page as HTML, its style sheets as names and texts, in order, and its source.
 
     `files` is what the page may ask for, beside the fonts: a name below `charter:/` to its media type and content.
+    `faces` are fonts that its style sheets may name, beside those that come with charter.
     """
 
     html: str
-    styles: tuple[str, ...]
+    styles: tuple[tuple[str, str], ...]
     source: Source | None = None
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,20 @@ def to_pdf(page: Page) -> Pdf:
         MachineError: if Pango is missing, or if anything is not drawn as it should be.
     """
     press = engine()
-    sheets = [press.style(name) for name in page.styles]
+    case = press.case(page.faces)
+    sheets = [case.style(name, text) for name, text in page.styles]
     spec = {SPEC_URL: (SPEC_TYPE, page.source.spec)} if page.source else {}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | spec)
     with watched() as complaints, timeless(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
         html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=press.fonts)
+        document = html.render(stylesheets=sheets, font_config=case.fonts)
         attachments = []
         if page.source:
             options = attachment_options(page.source.spec, page.source.starts)
             attachments.append(press.weasyprint.Attachment(url_fetcher=fetcher, **options))
         declare(document.metadata, page.source.origin if page.source else None)
         content = document.write_pdf(attachments=attachments, **OPTIONS)
-    refuse_foreign_letters(list(document.fonts.values()), page.html)
+    refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
     return Pdf(content, len(document.pages))

@@ -1,7 +1,10 @@
 """The typefaces that come with charter."""
 
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+
+from charter.documents.palette import LABEL_FAMILY, TEXT_FAMILY
 
 FONTS = {
     "serif.ttf": ("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
@@ -9,7 +12,18 @@ FONTS = {
     "sans.ttf": ("fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
     "sans-italic.ttf": ("fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"),
 }
-FAMILIES = {"Source Serif 4", "Source Sans 3"}
+FAMILIES = {TEXT_FAMILY, LABEL_FAMILY}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font that comes with a page instead: the name by which its style sheets ask for it, and its file.
+
+    Fonts of one family are told apart by what their files say of weight and slant.
+    """
+
+    family: str
+    content: bytes = field(repr=False)
 
 
 @cache

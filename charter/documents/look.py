@@ -15,7 +15,7 @@ LOGO = "house/logo"
 """What a page asks for to show the logo, whatever the file is called."""
 STYLES = "house.css"
 """The style sheet that places what only a house has."""
-_HOUSE_TEXT, _HOUSE_LABELS, _HOUSE_ALSO = "house text", "house labels", "house also"
+_HOUSE_TEXT, _HOUSE_LABELS, _HOUSE_ALSO = "house text", "house labels", "house also {}"
 """The names under which a page finds the fonts of a house. Those in the files are never used."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _TAG = re.compile(r"<[^>]+>")
@@ -73,7 +73,7 @@ def look_of(style: HouseStyle | None) -> Look:
     faces = tuple(_faces(style))
     return Look(
         colours=_colours(house),
-        families=_stacks({face.family for face in faces}),
+        families=_stacks([*dict.fromkeys(face.family for face in faces)]),
         faces=faces,
         logo=(media_type(logo), logo) if logo else None,
         footer=house.footer,
@@ -90,18 +90,21 @@ def in_house(spec: Spec, style: HouseStyle | None) -> Spec:
 
 
 def _faces(style: HouseStyle) -> Iterator[Face]:
-    roles = {_HOUSE_TEXT: style.house.fonts.text, _HOUSE_LABELS: style.house.fonts.labels}
-    for family, names in (roles | {_HOUSE_ALSO: style.house.fonts.also}).items():
-        yield from (Face(family, style.files[name]) for name in names)
+    named = style.house.fonts
+    for family, names in ((_HOUSE_TEXT, named.text), (_HOUSE_LABELS, named.labels)):
+        yield from (Face(family, style.fonts[name].content) for name in names)
+    # Two fonts of one weight under one name would be taken for each other: each family keeps to itself.
+    numbers: dict[str, int] = {}
+    for font in (style.fonts[name] for name in named.also):
+        number = numbers.setdefault(font.family, len(numbers) + 1)
+        yield Face(_HOUSE_ALSO.format(number), font.content)
 
 
-def _stacks(families: set[str]) -> Mapping[str, str]:
-    """The typefaces that stand in for each of charter's own, which follows for the letters that the first lacks."""
-    stacks = {TEXT_FAMILY: (_HOUSE_TEXT, TEXT_FAMILY), LABEL_FAMILY: (_HOUSE_LABELS, LABEL_FAMILY)}
-    return {
-        own: ",".join(name for name in (*stack, _HOUSE_ALSO) if name == own or name in families)
-        for own, stack in stacks.items()
-    }
+def _stacks(families: list[str]) -> Mapping[str, str]:
+    """For each of charter's own typefaces the one in its place, then itself, then those for letters that both lack."""
+    also = [family for family in families if family not in (_HOUSE_TEXT, _HOUSE_LABELS)]
+    stacks = {TEXT_FAMILY: _HOUSE_TEXT, LABEL_FAMILY: _HOUSE_LABELS}
+    return {own: ",".join([*([first] if first in families else []), own, *also]) for own, first in stacks.items()}
 
 
 def _colours(house: House) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from charter.documents.direction import set_direction
 from charter.errors import MachineError
 
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
@@ -55,6 +56,7 @@ class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             _unlink(link)
+        set_direction(root)
         self._figures(root)
         root[:] = list(_sections(list(root)))
 

@@ -9,7 +9,6 @@ from charter import __version__
 from charter.documents.look import LOGO, PLAIN, Look
 from charter.documents.markdown import to_html
 from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
-from charter.documents.pdf.engine import BASE
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html, style_text
 from charter.framing.words import cut
@@ -73,7 +72,7 @@ def page(sheet: Sheet) -> str:
             "keywords": f"version {charter.version}, digest {digest(charter)}",
             "draft": sheet.draft,
             "footer": sheet.look.footer,
-            "logo": f"{BASE}{LOGO}" if sheet.look.logo else "",
+            "logo": sheet.look.logo is not None,
             "kind": sheet.document.value,
             "language": charter.language,
             "organisation": charter.organisation,

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -17,16 +17,16 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from charter.errors import Place, Problem, SpecError
 from charter.spec.colours import Colour
 from charter.spec.fields import Format, Heading, Text
-from charter.spec.files import Unreadable, contents
-from charter.spec.house_fonts import flaw_of_font
-from charter.spec.house_images import flaw_of_picture
+from charter.spec.files import Missing, Unreadable, contents
+from charter.spec.house_fonts import Font, font_of
+from charter.spec.house_images import check_picture
 from charter.spec.kinds import Kind
 from charter.spec.load import Spec, load
 from charter.spec.model import Part
-from charter.spec.nodes import Location, Node, field_name
+from charter.spec.nodes import Location, Node, Scalar, field_name, way
 from charter.spec.scalars import ValueMistake, parse_text, shortened
 from charter.spec.source import LARGEST_FILE, Source
-from charter.spec.typed import Typed, place_in, typed
+from charter.spec.typed import place_in, typed
 
 Read = TypeVar("Read")
 
@@ -101,6 +101,8 @@ class HouseStyle:
     raw: bytes
     house: House
     files: Mapping[str, bytes]
+    fonts: Mapping[str, Font]
+    """Those of the files that are fonts, ready to be drawn."""
     root: Node
     source: Source
 
@@ -116,16 +118,18 @@ def house_for(spec: str | os.PathLike[str]) -> HouseStyle | None:
         SpecError: with every problem of the house style and of the files that it names.
     """
     file = _nearest(Path(spec))
-    return _read(str(file)) if file else None
+    return _read(file) if file else None
 
 
 def read_all(specs: Iterable[Path]) -> tuple[list[tuple[Spec, HouseStyle | None]], tuple[Problem, ...]]:
     """Specs, each with its house style, as far as both can be read; and every problem of either, told once."""
     read: list[tuple[Spec, HouseStyle | None]] = []
     problems: dict[Problem, None] = {}
+    read_house = cache(_read)  # one that stands above many charters is read once
     for path in specs:
+        file = _nearest(path)
         spec = _or_problems(load, path, problems)
-        house = _or_problems(house_for, path, problems)
+        house = _or_problems(read_house, file, problems) if file else None
         if spec:
             read.append((spec, house))
     return read, tuple(problems)
@@ -148,60 +152,67 @@ def _nearest(spec: Path) -> Path | None:
     return None
 
 
-def _read(name: str) -> HouseStyle:
+def _read(path: Path) -> HouseStyle:
+    name = str(path)
+    files: dict[str, bytes] = {}
+    fonts: dict[str, Font] = {}
     try:
-        raw = contents(Path(name), LARGEST_FILE)
+        raw = contents(path, LARGEST_FILE)
     except Unreadable as error:
         problem = Problem(Place(name), error.message, hint=error.hint)
         raise SpecError(f"{name} cannot be read", (problem,)) from None
     read = typed(name, raw, HOUSE)
-    files: dict[str, bytes] = {}
-    problems = list(_look_at_files(read, Path(name).parent, files))
-    if problems:
-        raise SpecError(f"{name} cannot be read", tuple(problems))
-    return HouseStyle(name, raw, read.model, files, read.root, read.source)
+    style = HouseStyle(name, raw, read.model, files, fonts, read.root, read.source)
+    if problems := tuple(_look_at_files(style, files, fonts)):
+        raise SpecError(f"{name} cannot be read", problems)
+    return style
 
 
-def _named(house: House) -> Iterator[tuple[Location, str]]:
-    """Each file that a house style names, and where."""
-    if house.logo:
-        yield ("logo",), house.logo
+def _look_at_files(style: HouseStyle, files: dict[str, bytes], fonts: dict[str, Font]) -> Iterator[Problem]:
+    """Read the files that a house style names into `files` and `fonts`, and tell of those that will not do."""
+    folder = Path(style.path).parent
+    if name := style.house.logo:
+        try:
+            files[name] = _beside(folder, name, LARGEST_LOGO)
+            check_picture(files[name])
+        except Unreadable as error:
+            yield _problem(style, ("logo",), error)
     for role in Fonts.model_fields:
-        for number, name in enumerate(getattr(house.fonts, role)):
-            yield ("fonts", role, number), name
+        seen: dict[tuple[object, ...], str] = {}
+        for number, name in enumerate(getattr(style.house.fonts, role)):
+            try:
+                files[name] = _beside(folder, name, LARGEST_FONT)
+                fonts[name] = font = font_of(files[name])
+                _refuse_second(name, seen.setdefault(_told_apart(font, role), name))
+            except Unreadable as error:
+                yield _problem(style, ("fonts", role, number), error)
 
 
-def _look_at_files(read: Typed[House], folder: Path, files: dict[str, bytes]) -> Iterator[Problem]:
-    """Put the files that are as they should be into `files`, and tell of the others."""
-    for location, name in _named(read.model):
-        largest, flaw_of = (LARGEST_LOGO, flaw_of_picture) if location == ("logo",) else (LARGEST_FONT, _flaw_of_font)
-        content, told = _looked_at(folder, name, largest, flaw_of)
-        files[name] = content
-        if told:
-            field = field_name(location)
-            place = place_in(read.source, read.root, field)
-            yield Problem(place, f"{name} {told[0]}", field, told[1], read.source.lines[place.line - 1])
-
-
-def _looked_at(
-    folder: Path, name: str, largest: int, flaw_of: Callable[[bytes], tuple[str, str] | None]
-) -> tuple[bytes, tuple[str, str] | None]:
+def _beside(folder: Path, name: str, largest: int) -> bytes:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        return b"", ("is a link that leads out of the folder", "put the file itself there")
+        raise Unreadable("is a link that leads out of the folder", "put the file itself there")
     try:
         content = contents(path, largest)
-    except Unreadable as error:
-        return b"", (_as_of(error.message), error.hint)
+    except Missing:
+        raise Unreadable(f"is not beside {HOUSE_NAME}", "put it there, or check its name") from None
     if len(content) > largest:
-        return b"", (f"is larger than {largest // 1024 // 1024} MiB", "take a smaller file")
-    return content, flaw_of(content)
+        raise Unreadable(f"is larger than {largest // 1024 // 1024} MiB", "take a smaller file")
+    return content
 
 
-def _as_of(message: str) -> str:
-    return "is not there" if message == "there is no such file" else message
+def _told_apart(font: Font, role: str) -> tuple[object, ...]:
+    """What must not be the same in two fonts of a role: to `also`, fonts of several families can belong."""
+    return (font.family if role == "also" else "", font.weight, font.width, font.slanted)
 
 
-@lru_cache(maxsize=16)
-def _flaw_of_font(content: bytes) -> tuple[str, str] | None:
-    return flaw_of_font(content)
+def _refuse_second(name: str, first: str) -> None:
+    if name != first:
+        raise Unreadable(f"is as heavy, as wide and as slanted as {first}", "name one of the two")
+
+
+def _problem(style: HouseStyle, location: Location, error: Unreadable) -> Problem:
+    field = field_name(location)
+    value = list(way(style.root, location))[-1][1]
+    name = value.text if isinstance(value, Scalar) else field
+    return style.source.problem(value.mark, f"{name} {error.message}", error.hint, field)

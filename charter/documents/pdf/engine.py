@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.documents.pdf.flaws import refuse_flaws, watched
 from charter.documents.pdf.fonts import FONTS, Face, font
+from charter.documents.pdf.picture_text import draw_whole
 from charter.errors import MachineError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class _Engine:
     def __init__(self) -> None:
         with _only_our_fonts():
             self.weasyprint = _import_weasyprint()
+        draw_whole(self.weasyprint)
         self._cases: dict[tuple[Face, ...], _Case] = {}
 
     def case(self, faces: tuple[Face, ...] = ()) -> "_Case":

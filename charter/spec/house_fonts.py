@@ -78,7 +78,7 @@ def _refuse_forbidden(licence: int) -> None:
     if licence & _USAGE == _RESTRICTED:
         forbidden = "to embed (OS/2 fsType 0x0002)"
     elif licence & _WHOLE_ONLY:
-        forbidden = "to embed in part, and a PDF holds only the letters it shows (OS/2 fsType 0x0100)"
+        forbidden = "to embed in part, as a PDF does (OS/2 fsType 0x0100)"
     elif licence & _BITMAPS_ONLY:
         forbidden = "to embed except as bitmaps (OS/2 fsType 0x0200)"
     if forbidden:

@@ -46,7 +46,7 @@ def font(  # noqa: PLR0913 - what a font says of itself
 ) -> bytes:
     """A font whose every letter is a box."""
     builder = FontBuilder(1000, isTTF=True)
-    letters = f" {letters}"
+    letters = f" {letters}" if letters else ""
     names = [".notdef", *(f"letter{ord(letter)}" for letter in letters)]
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({ord(letter): f"letter{ord(letter)}" for letter in letters})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from houses import LOGO, SVG, collection, font, house, in_colour, png
+from PIL import ImageFile
 from slips import shown
 
 from charter.errors import SpecError
@@ -253,7 +254,10 @@ def test_a_png_is_a_logo_up_to_4000_dots(tmp_path: Path) -> None:
     [png(40, 10)[:48], png(40, 10)[:20], png(40, 10).replace(b"IDAT", b"IDAX"), png(40, 10)[:8] + b"x" * 40],
     ids=["cut in its rows", "cut in its header", "no rows", "no header"],
 )
-def test_a_damaged_png_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_png_is_refused_also_where_pillow_was_told_to_bear_with_it(
+    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     assert refused_logo(tmp_path, content) == ("is a damaged PNG", "save it again")
 
 

@@ -55,7 +55,8 @@ def _check_png(content: bytes) -> None:
         hint = f"make it at most {LARGEST_SIDE:,} dots wide and high"
         raise Unreadable(f"is {width:,} by {height:,} dots large", hint)
     try:
-        Image.open(BytesIO(content), formats=["PNG"]).load()
+        # Unlike load(), this is as strict where WeasyPrint has told Pillow to bear with cut-off pictures.
+        Image.open(BytesIO(content), formats=["PNG"]).verify()
     except (OSError, SyntaxError, ValueError):
         raise _DAMAGED_PNG from None
 

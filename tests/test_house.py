@@ -110,7 +110,7 @@ def test_without_a_house_there_is_none(tmp_path: Path) -> None:
 
 def test_all_slips_are_told_at_once_each_at_its_place(tmp_path: Path) -> None:
     lines = 'nam: x\ncolours:\n  main: "#fc0"\nlogo: ../logo.svg\nfonts:\n  also: no.ttf\npaper: A5\nfooter: '
-    house(tmp_path, lines + "x" * 111)
+    house(tmp_path, lines + "x" * 99 + "日")
     assert refused(tmp_path) == [
         ("2:1: nam: there is no such field", "did you mean name?"),
         (
@@ -126,7 +126,7 @@ def test_all_slips_are_told_at_once_each_at_its_place(tmp_path: Path) -> None:
             "begin each item on a line of its own, with a dash and a space: - no.ttf",
         ),
         ("8:8: paper: 'A5' is none of a4 or letter", "write a4 or letter"),
-        ("9:9: footer: is 111 characters long, and one line has room for 110", "make it shorter"),
+        ("9:9: footer: is 101 characters wide, and one line has room for 100", "make it shorter"),
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
+from unicodedata import east_asian_width
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -31,8 +32,8 @@ from charter.spec.typed import place_in, typed
 Read = TypeVar("Read")
 
 HOUSE_NAME = "house.yaml"
-LONGEST_FOOTER = 110
-"""Characters: one line at the foot of a page."""
+LONGEST_FOOTER = 100
+"""Characters, those of East Asian width counted twice: one line at the foot of a page."""
 LARGEST_LOGO, LARGEST_FONT = 1024 * 1024, 32 * 1024 * 1024
 """Bytes."""
 _LONGEST_FILE_NAME = 120
@@ -46,8 +47,8 @@ def _file_name(text: str) -> str:
 
 
 def _footer(text: str) -> str:
-    if len(text) > LONGEST_FOOTER:
-        message = f"is {len(text)} characters long, and one line has room for {LONGEST_FOOTER}"
+    if (width := len(text) + sum(east_asian_width(each) in "WF" for each in text)) > LONGEST_FOOTER:
+        message = f"is {width} characters wide, and one line has room for {LONGEST_FOOTER}"
         raise ValueMistake(message, "make it shorter")
     return text
 

@@ -129,7 +129,7 @@ class _Seen(HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kept = [f"{name}={value}" for name, value in attrs if name not in ("class", "style")]
+        kept = [f"{name}={value}" for name, value in attrs if name not in ("class", "style", "dir")]
         self.text += "\x01".join(["\x01" + tag, *kept]) + "\x01"
 
     def handle_endtag(self, tag: str) -> None:

@@ -9,26 +9,27 @@ import urllib.request
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from types import ModuleType
 
 import pikepdf
 import pytest
 
+from charter.documents.package import style_text
 from charter.documents.pdf import engine, flaws
 from charter.documents.pdf.draw import to_pdf
 from charter.documents.pdf.page import Page, Pdf
 from charter.errors import ExitCode, MachineError
 
-STYLES = ("base.css",)
+STYLES = (("base.css", style_text("base.css")),)
 LATIN = "Zażółć gęślą jaźń — Ærø, naïve “façade”, Ξενία, Привет, 3 ≤ 12 €, 92% → x"
 # A second process that begins on another day, with other fonts and another time zone.
 PROGRAM = """
 import hashlib, sys
+from charter.documents.package import style_text
 from charter.documents.pdf.draw import to_pdf
 from charter.documents.pdf.page import Page
 for html in ("<html lang=en><p>first</p>", sys.argv[1]):
-    content = to_pdf(Page(html, ("base.css",))).content
+    content = to_pdf(Page(html, (("base.css", style_text("base.css")),))).content
 print(hashlib.sha256(content).hexdigest())
 """
 
@@ -37,18 +38,11 @@ def page(body: str, head: str = "") -> str:
     return f'<!doctype html><html lang="en"><head><title>Charter</title>{head}</head><body>{body}</body></html>'
 
 
-def refusal(body: str, head: str = "", styles: tuple[str, ...] = STYLES) -> MachineError:
+def refusal(body: str, head: str = "", styles: tuple[tuple[str, str], ...] = STYLES) -> MachineError:
     with pytest.raises(MachineError) as caught:
         to_pdf(Page(page(body, head), styles))
     assert caught.value.exit_code is ExitCode.ENVIRONMENT
     return caught.value
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of style sheets of one's own, in the place of those that charter ships."""
-    monkeypatch.setattr(engine, "data_folder", lambda _: tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
@@ -191,11 +185,10 @@ def test_a_font_outside_the_bundle_is_an_error(monkeypatch: pytest.MonkeyPatch) 
         ("@font-face { font-family: X; src: url(file:///x.ttf) }", "mine.css asks for 'file:///x.ttf'"),
     ],
 )
-def test_a_flaw_in_a_style_sheet_is_an_error_each_time(folder: Path, style: str, says: str) -> None:
-    (folder / "mine.css").write_text(style)
+def test_a_flaw_in_a_style_sheet_is_an_error_each_time(style: str, says: str) -> None:
     for _ in range(2):
-        assert refusal("<p>x</p>", styles=("mine.css",)).message.startswith(says)
-    assert "mine.css" not in engine.engine()._styles
+        assert refusal("<p>x</p>", styles=(("mine.css", style),)).message.startswith(says)
+    assert style not in engine.engine().case()._styles
 
 
 # What is left behind

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from charter.documents.package import style_text
 from charter.documents.pdf.page import Page
 from charter.documents.press import Press
 from charter.errors import MachineError
 
-STYLES = ("base.css", "announcement.css")
+STYLES = tuple((name, style_text(name)) for name in ("base.css", "announcement.css"))
 
 
 def page(text: str) -> Page:

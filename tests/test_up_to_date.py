@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from houses import LOGO
 
 import charter
 from charter.documents import build as building
@@ -48,6 +49,8 @@ def test_a_second_build_makes_nothing_and_says_so(
 CHANGES: dict[str, Callable[[Path], object]] = {
     "the spec": lambda folder: edit(folder / "charter.yaml", "Helle Krogh", "Helle Krag"),
     "a comment in the spec": lambda folder: edit(folder / "charter.yaml", "charter: 1", "# new\ncharter: 1"),
+    "a house style": lambda folder: write(folder / "house.yaml", "house: 1\n"),
+    "a house style above": lambda folder: write(folder.parent / "house.yaml", "house: 1\n"),
     "the learning log": lambda folder: write(folder / "learned.yaml", "- month: 3\n"),
     "an update": lambda folder: write(folder / "updates" / "2027-04-11.yaml", "x"),
     "a sign-off": lambda folder: write(folder / "signoffs" / "79bc02daeabe" / "sponsor.json", "{}"),
@@ -67,6 +70,17 @@ def test_a_change_of_anything_it_is_made_from_makes_it_due(change: Callable[[Pat
     change(folder)
     (order,) = building._orders(folder, MARKDOWN, None)
     assert not order.is_current
+
+
+def test_a_file_that_the_house_style_names_is_part_of_it(charter_folder: Path) -> None:
+    write(charter_folder / "house.yaml", "house: 1\nlogo: logo.svg\n")
+    write(charter_folder / "logo.svg", LOGO)
+    write(charter_folder / "other.svg", LOGO)
+    build(charter_folder, MARKDOWN)
+    write(charter_folder / "other.svg", LOGO + "\n")
+    assert is_left_alone(charter_folder)
+    write(charter_folder / "logo.svg", LOGO + "\n")
+    assert not is_left_alone(charter_folder)
 
 
 def copy(folder: Path) -> Path:

@@ -44,7 +44,7 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     metavar="LIST",
     help="Any of md, pdf, html (a page with all inside) and eml (the announcement as an e-mail), with commas.",
 )
-@click.option("--paper", type=_PAPER, default="a4", show_default=True, help="Paper of the PDFs.")
+@click.option("--paper", type=_PAPER, help="Paper of the PDFs: by default that of the house style, or a4.")
 @click.option(
     "--check", is_flag=True, help="Write nothing; say which files are out of date, and exit with 1 if one is."
 )
@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     draft: bool,
     only: str | None,
     formats: tuple[str, ...],
-    paper: str,
+    paper: str | None,
     check: bool,
     watch: bool,
     force: bool,
@@ -80,7 +80,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     wanted = Wanted(
         documents=(Document(only),) if only else tuple(Document),
         formats=tuple(map(Format, formats)),
-        paper=Paper(paper),
+        paper=Paper(paper) if paper else None,
         draft=draft,
     )
     order = _Order(paths or (".",), wanted, output, jobs or os.cpu_count() or 1)

@@ -3,7 +3,7 @@
 import click
 
 from charter.cli.output import emit
-from charter.errors import ExitCode, Problem, SpecError
+from charter.errors import ExitCode
 
 
 @click.command(short_help="Say what a charter still lacks.")
@@ -19,15 +19,10 @@ def check(paths: tuple[str, ...], form: str) -> int:
     from charter.framing.open_points import open_points
     from charter.report import Checked, check_json, check_text
     from charter.spec.find import find_specs
-    from charter.spec.load import load
+    from charter.spec.house import read_all
 
-    problems: list[Problem] = []
-    specs = []
-    for file in find_specs(paths or ["."]):
-        try:
-            specs.append(load(file))
-        except SpecError as error:
-            problems.extend(error.problems)
+    read, problems = read_all(find_specs(paths or ["."]))
+    specs = [spec for spec, _ in read]
     found = [(spec, check_spec(spec)) for spec in specs]
     findings = [finding for _, each in found for finding in each]
     # What a draft leaves open is not worth a word before it says what it must.

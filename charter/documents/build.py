@@ -72,7 +72,7 @@ def build(
 
     Args:
         paths: specs, charter folders or trees of them; or a spec as `load` gives it.
-        wanted: what to build; by default both documents in Markdown and PDF, on A4.
+        wanted: what to build; by default both documents in Markdown and PDF.
         output: the folder to build into, instead of each charter's own; several charters get one folder each in it.
         force: build also what is up to date, and replace files that charter did not write or that were edited since.
         jobs: how many processes draw pages. With more than one this process is forked, which a program with threads
@@ -161,9 +161,9 @@ def _make(orders: Sequence[_Order], wanted: Wanted, jobs: int) -> list[Made]:
         return []
     press = Press(jobs if Format.PDF in wanted.formats else 1)
     try:
-        from charter.documents.making import load_all, make  # noqa: PLC0415 - the press starts first
+        from charter.documents.making import make, read  # noqa: PLC0415 - the press starts first
 
-        return make(load_all([order.spec or order.file for order in orders]), wanted, press)
+        return make(read([order.spec or order.file for order in orders]), wanted, press)
     finally:
         press.close()
 

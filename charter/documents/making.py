@@ -7,15 +7,17 @@ from pathlib import Path
 from charter.documents.built import Made
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
 from charter.documents.html import html
+from charter.documents.look import Look, in_house, look_of
 from charter.documents.mail import mail
 from charter.documents.pages import Sheet, printed
 from charter.documents.pdf.page import Pdf
 from charter.documents.press import Press
-from charter.documents.wanted import PICTURE, Document, Format, Wanted
+from charter.documents.wanted import PICTURE, Document, Format, Paper, Wanted
 from charter.errors import ActionNeededError, Problem, SpecError
 from charter.framing.check import blocking, check
 from charter.framing.rule import Finding
-from charter.spec.load import Spec, load
+from charter.spec.house import HouseStyle, house_for, read_all
+from charter.spec.load import Spec
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
@@ -28,31 +30,34 @@ class _Composed:
     letter: Announcement | None
 
 
-def load_all(files: Sequence[Path | Spec]) -> list[Spec]:
-    """Read all specs that are not read yet. Raises SpecError with every problem of each."""
-    specs: list[Spec] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            specs.append(file if isinstance(file, Spec) else load(file))
-        except SpecError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise SpecError("nothing was built", tuple(problems))
-    return specs
+def read(files: Sequence[Path | Spec]) -> list[tuple[Spec, Look]]:
+    """Read all specs that are not read yet, and the house style of each.
+
+    Raises:
+        SpecError: with every problem of each.
+    """
+    if files and isinstance(files[0], Spec):
+        found: list[tuple[Spec, HouseStyle | None]] = [(files[0], house_for(files[0].path))]
+    else:
+        found, problems = read_all(file for file in files if isinstance(file, Path))
+        if problems:
+            raise SpecError("nothing was built", problems)
+    return [(in_house(spec, house), look_of(house)) for spec, house in found]
 
 
-def make(specs: Sequence[Spec], wanted: Wanted, press: Press) -> list[Made]:
-    """Make the files of all charters.
+def make(charters: Sequence[tuple[Spec, Look]], wanted: Wanted, press: Press) -> list[Made]:
+    """Make the files of all charters, each in its look.
 
     Raises:
         ActionNeededError: if one is not finished and no draft is wanted.
         MachineError: if a page cannot be drawn as it should be.
     """
-    findings = [blocking(check(spec)) for spec in specs]
+    findings = [blocking(check(spec)) for spec, _ in charters]
     if not wanted.draft:
         _refuse_unfinished(findings)
-    composed = [_compose(spec, wanted, len(found)) for spec, found in zip(specs, findings, strict=True)]
+    composed = [
+        _compose(spec, look, wanted, len(found)) for (spec, look), found in zip(charters, findings, strict=True)
+    ]
     drawn: Iterator[Pdf] = iter(())
     if Format.PDF in wanted.formats:
         drawn = iter(press.draw([printed(sheet) for each in composed for sheet in each.sheets]))
@@ -69,16 +74,16 @@ def make(specs: Sequence[Spec], wanted: Wanted, press: Press) -> list[Made]:
     return made
 
 
-def _compose(spec: Spec, wanted: Wanted, missing: int) -> _Composed:
+def _compose(spec: Spec, look: Look, wanted: Wanted, missing: int) -> _Composed:
     """Compose the documents of one charter; `missing` is how many findings keep it from being finished."""
-    lacks = missing if wanted.draft else None
+    lacks, paper = missing if wanted.draft else None, wanted.paper or Paper(look.paper)
     sheets, letter = [], None
     if Document.ANNOUNCEMENT in wanted.documents:
         letter = announcement(spec.charter, lacks)
-        sheets.append(Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft))
+        sheets.append(Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", paper, wanted.draft, look))
     if Document.EXPECTATIONS in wanted.documents:
         text, picture = expectations(spec.charter, lacks), chart(spec.charter)
-        sheets.append(Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft))
+        sheets.append(Sheet(spec, Document.EXPECTATIONS, text, picture, paper, wanted.draft, look))
     return _Composed(sheets, letter)
 
 
@@ -87,7 +92,7 @@ def _add(made: Made, sheet: Sheet, form: Format, drawn: Iterator[Pdf], wanted: W
     match form:
         case Format.MD:
             if sheet.picture:
-                made.files[PICTURE] = sheet.picture.encode()
+                made.files[PICTURE] = sheet.look.picture(sheet.picture).encode()
             made.files[name] = sheet.markdown.encode()
         case Format.PDF:
             pdf = next(drawn)

@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from charter.documents.direction import set_direction
 from charter.documents.wanted import PICTURE
 from charter.errors import MachineError
 
@@ -67,6 +68,7 @@ class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             _relink(link, self.links)
+        set_direction(root)
         self._figures(root)
         root[:] = list(_sections(list(root)))
         if self.finish:

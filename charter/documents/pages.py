@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from charter import __version__
+from charter.documents.look import LOGO, PLAIN, Look
 from charter.documents.markdown import to_html
+from charter.documents.package import style_text
 from charter.documents.pdf.page import Page, Source
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
@@ -34,6 +36,7 @@ class Sheet:
     """The SVG that the document shows, if it shows any."""
     paper: Paper
     draft: bool
+    look: Look = PLAIN
 
     @property
     def charter(self) -> Charter:
@@ -44,16 +47,19 @@ class Sheet:
 def page(sheet: Sheet) -> str:
     """The HTML page that is set in type."""
     charter = sheet.charter
+    body = to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture))
     return render_html(
         "page.html.j2",
         {
-            "body": Markup(to_html(sheet.markdown, sheet.picture)),  # noqa: S704 - made from escaped Markdown
+            "body": Markup(body),  # noqa: S704 - made from escaped Markdown
             "charter_version": __version__,
             "dated": charter.ramp.starts.isoformat() if charter.ramp.starts else "",
             "description": DESCRIPTIONS[sheet.document],
             "author": charter.leader.name,
             "keywords": f"version {charter.version}, digest {digest(charter)}",
             "draft": sheet.draft,
+            "footer": sheet.look.footer,
+            "logo": sheet.look.logo is not None,
             "kind": sheet.document.value,
             "language": charter.language,
             "organisation": charter.organisation,
@@ -77,4 +83,7 @@ def printed(sheet: Sheet) -> Page:
         draft="yes" if sheet.draft else "no",
     )
     source = Source(sheet.spec.raw, charter.ramp.starts, origin)
-    return Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source)
+    names = ("base.css", f"{sheet.document}.css", *sheet.look.styles)
+    styles = tuple((name, sheet.look.style(style_text(name))) for name in names)
+    files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
+    return Page(page(sheet), styles, source, files, sheet.look.faces)

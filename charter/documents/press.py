@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
+from charter.documents.package import style_text
 from charter.documents.pdf.page import Page, Pdf
 from charter.documents.workers import Worker, together
 
-_PROOF = Page(
+_PROOF = (
     '<!doctype html><html lang="en"><title>Proof</title><section><h2>1</h2><p>a <b>b</b></p><ul><li>c</ul>'
-    "<table><tr><th>d<tr><td>e</table></section>",
-    ("base.css", "expectations.css"),
+    "<table><tr><th>d<tr><td>e</table></section>"
 )
-"""A page that is drawn to warm up: what is prepared for it need not be prepared again in each process."""
+"""What is drawn to warm up: what is prepared for it need not be prepared again in each process."""
 
 
 class Press:
@@ -53,7 +53,8 @@ class Press:
 
     def _run(self, reading: int) -> list[Pdf]:
         os.close(self._pages)
-        _drawn([_PROOF], jobs=1)
+        styles = tuple((name, style_text(name)) for name in ("base.css", "expectations.css"))
+        _drawn([Page(_PROOF, styles)], jobs=1)
         with os.fdopen(reading, "rb") as pipe:
             return _drawn(pickle.load(pipe), self._jobs)  # noqa: S301 - written by the process this is a fork of
 

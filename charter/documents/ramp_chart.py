@@ -9,9 +9,10 @@ from charter.documents.chart.alt import alt_text
 from charter.documents.chart.facts import facts_of
 from charter.documents.chart.labels import Box, Label
 from charter.documents.chart.layout import Layout, ramp_layout
+from charter.documents.palette import LABEL_FAMILY
 from charter.spec.model import Ramp
 
-_FONTS = "'Source Sans 3',Helvetica,Arial,sans-serif"
+_FONTS = f"'{LABEL_FAMILY}',Helvetica,Arial,sans-serif"
 """Without spaces after the commas, which WeasyPrint would take for parts of the names."""
 _DASHED, _DOTTED, _DOTS_IN_GAPS = "5 3", "1.2 2.8", "0 5.9 1.2 0.9"
 

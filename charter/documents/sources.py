@@ -13,7 +13,7 @@ from charter import __version__
 from charter.documents.folder import explaining
 from charter.documents.package import PACKAGE, data_folder
 from charter.documents.wanted import Document, Format, Wanted
-from charter.spec.find import home_of
+from charter.spec.find import HOUSE_NAME, home_of, nearest
 
 _RECORDS = ("learned.yaml", "updates", "signoffs")
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
@@ -23,10 +23,10 @@ _OF_THE_PROGRAM = frozenset({".py", ".j2", ".css"})
 def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
     """By the name of each document that is wanted, a digest of all that it is made from.
 
-    That is the bytes of the spec, the learning log, updates and sign-offs beside it, what is wanted of the documents,
-    and charter itself with its templates. Raises MachineError if any of it cannot be read.
+    That is the bytes of the spec, the learning log, updates and sign-offs beside it, the house style with its files,
+    what is wanted of the documents, and charter itself with its templates. MachineError if it cannot be read.
     """
-    sources = {"program": _program(), "spec": _digest(raw), **_records(spec)}
+    sources = {"program": _program(), "spec": _digest(raw), **_house(spec), **_records(spec)}
     return {
         f"{document}.{form}": _print(sources, document, form, wanted)
         for document in Document
@@ -51,6 +51,17 @@ def _program() -> str:
         for file in sorted(path for path in folder.rglob("*") if path.suffix in _OF_THE_PROGRAM):
             whole.update(f"{file.relative_to(folder)}\n".encode() + file.read_bytes())
     return whole.hexdigest()
+
+
+def _house(spec: Path) -> dict[str, str]:
+    """The house style, and each file beside it whose name stands in it: so it need not be understood here."""
+    file = nearest(spec, HOUSE_NAME)
+    if file is None or not file.is_file():
+        return {}
+    with explaining(f"read {file}"):
+        text = file.read_bytes()
+        beside = [each for each in sorted(file.parent.iterdir()) if each.name.encode() in text and each.is_file()]
+        return {"house": _digest(text)} | {f"house/{each.name}": _digest(each.read_bytes()) for each in beside}
 
 
 def _records(spec: Path) -> dict[str, str]:

@@ -42,7 +42,8 @@ class Wanted:
 
     documents: Collection[Document] = tuple(Document)
     formats: Collection[Format] = (Format.MD, Format.PDF)
-    paper: Paper = Paper.A4
+    paper: Paper | None = None
+    """None for that of the house style, which is A4 where nobody says."""
     draft: bool = False
 
     def __post_init__(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SPEC_NAME = "charter.yaml"
+HOUSE_NAME = "house.yaml"
 
 
 def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -48,3 +49,23 @@ def home_of(spec: Path) -> Path:
 def name_of(spec: Path) -> str:
     """The name a charter goes by among others: that of its folder, or of its file if it has no folder of its own."""
     return spec.resolve().parent.name if spec.name == SPEC_NAME else spec.stem
+
+
+def beside_or_above(spec: Path) -> Iterator[Path]:
+    """The folder of a spec and those above it, nearest first: where a house style and own templates are looked for.
+
+    The topmost folder of a git repository is the last one, so that a clone finds what its origin found.
+    """
+    folder = spec.parent.resolve()
+    for each in (folder, *folder.parents):
+        yield each
+        if os.path.lexists(each / ".git"):
+            return
+
+
+def nearest(spec: Path, name: str) -> Path | None:
+    """The nearest file of a name beside a spec or above it, named as the spec is: relatively if that is."""
+    for folder in beside_or_above(spec):
+        if os.path.lexists(folder / name):
+            return folder / name if spec.is_absolute() else Path(os.path.relpath(folder / name))
+    return None

@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from charter.spec.model import Charter
+from charter.spec.kinds import Kind
 from charter.spec.nodes import Location, field_name
 from charter.spec.scalars import LONGEST_LOOK
 
 
-def model_at(location: Location) -> type[BaseModel] | None:
-    """The part of a charter whose fields stand at a location; None where a text or a list of texts stands."""
-    model: type[BaseModel] | None = Charter
+def model_at(location: Location, top: type[BaseModel]) -> type[BaseModel] | None:
+    """The part of a model whose fields stand at a location; None where a text or a list of texts stands."""
+    model: type[BaseModel] | None = top
     for step in location:
         if isinstance(step, str):
             info = model.model_fields.get(step) if model else None
@@ -21,22 +21,22 @@ def model_at(location: Location) -> type[BaseModel] | None:
     return model
 
 
-def unknown(location: Location) -> tuple[str, str]:
-    """What to say of a field that does not exist there."""
+def unknown(location: Location, kind: Kind[Any]) -> tuple[str, str]:
+    """What to say of a field that does not exist there, in a file of this kind."""
     name = str(location[-1])
     if not name.strip():
         return "this field has no name", "write its name before the colon"
-    model = model_at(location[:-1])
+    model = model_at(location[:-1], kind.model)
     known = list(model.model_fields) if model else []
     if near := nearest(name, known, 0.7):
         return "there is no such field", f"did you mean {near}?"
     if name.isdecimal():
         message = f"'{name[:20]}' is read as a field of its own"
         return message, "inside { } a comma begins a new field; write numbers without one"
-    if homes := list(_homes(name, Charter, ())):
+    if homes := list(_homes(name, kind.model, ())):
         return "there is no such field here", f"it belongs {listed(homes, 'or')}"
-    if model is Charter:
-        return "there is no such field", f"a charter has the fields {listed(known)}"
+    if model is kind.model:
+        return "there is no such field", f"a {kind.noun} has the fields {listed(known)}"
     return "there is no such field", f"the fields here are {listed(known)}" if known else ""
 
 

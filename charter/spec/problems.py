@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from charter.errors import Problem
+from charter.spec.kinds import Kind
 from charter.spec.known_fields import listed, model_at, nearest, unknown
-from charter.spec.model import Charter
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name, way, written
 from charter.spec.scalars import ValueMistake, shortened
 from charter.spec.source import Source
@@ -33,26 +33,26 @@ def unknown_empty_fields(root: Mapping, source: Source) -> list[Problem]:
     """
     return [
         source.problem(mark, *told, field_name(location))
-        for location, mark, told in islice(_empty_fields(root, ()), MOST_PROBLEMS + 1)
+        for location, mark, told in islice(_empty_fields(root, (), source.kind), MOST_PROBLEMS + 1)
     ]
 
 
-def _empty_fields(node: Node, location: Location) -> Iterator[tuple[Location, Mark, tuple[str, str]]]:
+def _empty_fields(node: Node, location: Location, kind: Kind[Any]) -> Iterator[tuple[Location, Mark, tuple[str, str]]]:
     if isinstance(node, Listing):
         number = 0  # positions are those of the model, which has no empty items
         for item in node.items:
-            yield from _empty_fields(item, (*location, number))
+            yield from _empty_fields(item, (*location, number), kind)
             number += written(item) is not None
-    elif isinstance(node, Mapping) and (model := model_at(location)) is None:
+    elif isinstance(node, Mapping) and (model := model_at(location, kind.model)) is None:
         if node.values and written(node) is None:  # {Dana}, which was meant as a text
             yield location, node.mark, _text_wanted(node)
     elif isinstance(node, Mapping) and model:
         for name, value in node.values.items():
             inside = (*location, name)
             if name in model.model_fields:
-                yield from _empty_fields(value, inside)
+                yield from _empty_fields(value, inside, kind)
             elif written(value) is None:
-                yield inside, node.keys[name], unknown(inside)
+                yield inside, node.keys[name], unknown(inside, kind)
 
 
 def _problem(error: dict[str, Any], root: Node, source: Source) -> Problem:
@@ -63,25 +63,26 @@ def _problem(error: dict[str, Any], root: Node, source: Source) -> Problem:
     told: tuple[str, str]
     match error["type"]:
         case "missing":  # not written at all, or with nothing behind its name
-            told = _missing(field)
+            told = _missing(field, source.kind)
         case "extra_forbidden":
-            told = unknown(location)
+            told = unknown(location, source.kind)
         case "value_error" if not isinstance(node, Scalar):
             mark, told = node.mark, _text_wanted(node, source)
         case "value_error" if isinstance(mistake := error["ctx"]["error"], ValueMistake):
             mark, told = node.mark, (mistake.message, mistake.hint)
         case "tuple_type":
-            told = _list_wanted(node, location)
+            told = _list_wanted(node, model_at((*location, 0), source.kind.model))
         case "model_type" | "model_attributes_type":
-            told = _fields_wanted(node, location)
+            told = _fields_wanted(node, location, source.kind)
         case _:
             mark, told = node.mark, _choice(error, node)
     return source.problem(mark, *told, field)
 
 
-def _missing(field: str) -> tuple[str, str]:
-    hints = {"charter": "begin the file with the line 'charter: 1'", "title": "write 'title:' and what this is called"}
-    return "is missing", hints.get(field, "")
+def _missing(field: str, kind: Kind[Any]) -> tuple[str, str]:
+    if kind.first_line.startswith(f"{field}:"):
+        return "is missing", f"begin the file with the line '{kind.first_line}'"
+    return "is missing", kind.missing.get(field, "")
 
 
 def _text_wanted(node: Node, source: Source | None = None) -> tuple[str, str]:
@@ -96,8 +97,7 @@ def _text_wanted(node: Node, source: Source | None = None) -> tuple[str, str]:
     return "expects one text, not a list", "take the dashes away and write it as one text"
 
 
-def _list_wanted(node: Node, location: Location) -> tuple[str, str]:
-    model = model_at((*location, 0))
+def _list_wanted(node: Node, model: type[BaseModel] | None) -> tuple[str, str]:
     if isinstance(node, Scalar) and re.match(r"-[^\s-]", node.text):
         return "a space is missing after a dash", "begin each item of the list with a dash and a space"
     first = f"{next(iter(model.model_fields))}: …" if model else "…"
@@ -106,8 +106,8 @@ def _list_wanted(node: Node, location: Location) -> tuple[str, str]:
     return "expects a list", f"begin each item on a line of its own, with a dash and a space: - {first}"
 
 
-def _fields_wanted(node: Node, location: Location) -> tuple[str, str]:
-    names = list((model_at(location) or Charter).model_fields)
+def _fields_wanted(node: Node, location: Location, kind: Kind[Any]) -> tuple[str, str]:
+    names = list((model_at(location, kind.model) or kind.model).model_fields)
     if isinstance(node, Listing):
         return "expects fields, not a list", f"take the dashes away and write {names[0]}: and so on below it"
     text = node.text if isinstance(node, Scalar) else ""

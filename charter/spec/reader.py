@@ -7,11 +7,13 @@ run for seconds. The event stream does none of that: it is read once, in order, 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser
 
 from charter.errors import Problem
+from charter.spec.kinds import CHARTER, Kind
 from charter.spec.nodes import Listing, Mapping, Mark, Node, Scalar
 from charter.spec.scalars import shortened
 from charter.spec.source import Reading, Source, decoded
@@ -30,9 +32,9 @@ _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
 _BLOCK_DEPTH = re.compile(r"[>|][-+]?[1-9].*")
 
 
-def read(path: str, raw: bytes) -> Reading:
-    """Read the bytes of a spec. Problems are collected; nothing is raised for what a file may hold."""
-    reading = Reading(Source(path, []))
+def read(path: str, raw: bytes, kind: Kind[Any] = CHARTER) -> Reading:
+    """Read the bytes of a file. Problems are collected; nothing is raised for what a file may hold."""
+    reading = Reading(Source(path, [], kind))
     text = decoded(raw, reading)
     if text is None:
         return reading
@@ -72,11 +74,11 @@ class _LimitError(Exception):
 
 
 def _build(text: str, reading: Reading) -> None:
-    builder = _Builder(reading)
+    builder, kind = _Builder(reading), reading.source.kind
     for number, event in enumerate(_events(text)):
         if number > MOST_EVENTS:
             raise _LimitError(
-                _start(event), f"the file has more than {MOST_EVENTS:,} parts", "a charter is a few pages long"
+                _start(event), f"the file has more than {MOST_EVENTS:,} parts", f"a {kind.noun} is {kind.size} long"
             )
         builder.take(event)
 
@@ -109,7 +111,7 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._document(event, mark)
             case yaml.AliasEvent():
-                self._say(mark, "a text cannot begin with '*'", f"{QUOTE_IT}; a charter has no aliases")
+                self._say(mark, "a text cannot begin with '*'", f"{QUOTE_IT}; {self._none} aliases")
                 self._scalar(Scalar(mark, f"*{event.anchor}"))
             case yaml.ScalarEvent():
                 self._no_extras(event, mark)
@@ -123,21 +125,26 @@ class _Builder:
                 self.open.pop()
                 self.names.pop()
 
+    @property
+    def _none(self) -> str:
+        return f"a {self.reading.source.kind.noun} has no"
+
     def _say(self, mark: Mark, message: str, hint: str) -> None:
         self.reading.problems.append(self.reading.source.problem(mark, message, hint))
 
     def _document(self, event: yaml.DocumentStartEvent, mark: Mark) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _LimitError(mark, "a second charter begins here", "keep one in each file, or delete the three dashes")
+            what = self.reading.source.kind.noun
+            raise _LimitError(mark, f"a second {what} begins here", "keep one in each file, or delete the three dashes")
         if event.version or event.tags:
             self._say(mark, "a line cannot begin with '%'", "delete this line")
 
     def _no_extras(self, event: yaml.NodeEvent, mark: Mark) -> None:
         if event.anchor:
-            self._say(mark, "a text cannot begin with '&'", f"{QUOTE_IT}; a charter has no anchors")
+            self._say(mark, "a text cannot begin with '&'", f"{QUOTE_IT}; {self._none} anchors")
         if getattr(event, "tag", None):
-            self._say(mark, "a text cannot begin with '!'", f"{QUOTE_IT}; a charter has no tags")
+            self._say(mark, "a text cannot begin with '!'", f"{QUOTE_IT}; {self._none} tags")
 
     def _look_behind(self, event: yaml.ScalarEvent) -> None:
         """Find a text that goes on behind an unquoted # and would be lost as a comment."""

@@ -3,8 +3,10 @@
 import codecs
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from charter.errors import Place, Problem
+from charter.spec.kinds import CHARTER, Kind
 from charter.spec.nodes import Mark, Node
 from charter.spec.scalars import REFUSED, described
 
@@ -22,10 +24,11 @@ _ODD_INDENT = re.compile(f"^ *([{_ODD_SPACES}])[ {_ODD_SPACES}]*", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a spec and the name it is reported under."""
+    """The text of a file, the name it is reported under and what kind of file it is."""
 
     path: str
     lines: list[str]
+    kind: Kind[Any] = CHARTER
 
     def problem(self, mark: Mark, message: str, hint: str = "", field_path: str = "") -> Problem:
         """A problem at a mark, with the line it stands in. What libyaml sees behind the last line is at its end."""
@@ -60,12 +63,13 @@ def decoded(raw: bytes, reading: Reading) -> str | None:
 
 
 def _decode(raw: bytes, reading: Reading) -> str | None:
+    kind = reading.source.kind
     if len(raw) > LARGEST_FILE:
-        _whole_file(reading, "is larger than 256 KiB", "a charter is a few pages; is this the right file?")
+        _whole_file(reading, "is larger than 256 KiB", f"a {kind.noun} is {kind.size}; is this the right file?")
     elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]:
         _whole_file(reading, "is saved as UTF-16, which charter does not read", "save it as UTF-8")
     elif b"\0" in raw:
-        _whole_file(reading, "is not a text file", "name a charter.yaml or the folder it is in")
+        _whole_file(reading, "is not a text file", f"name {kind.file}")
     else:
         raw = raw.removeprefix(codecs.BOM_UTF8)
         try:

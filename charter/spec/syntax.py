@@ -44,6 +44,8 @@ def _slips(problem: str, mark: Mark, start: Mark, lines: list[str]) -> Iterator[
         yield Told(Mark(mark.line, tab.start(1) + 1), "a tab stands at the beginning of the line", "use spaces")
     if "mapping values are not allowed" in problem and (slip := _shifted(mark, lines)):
         yield slip
+    if slip := _lost_in_braces(mark, lines):
+        yield slip
     if "could not find expected ':'" in problem:
         yield _no_field(start, lines)
     yield from (Told(mark, message, hint) for words, message, hint in _TABLE if words in problem)
@@ -134,6 +136,14 @@ def _lost_comment(mark: Mark, lines: list[str]) -> Told | None:
     """A text in [ ] or { } that begins with a #, and is lost with its bracket."""
     for number in (mark.line, mark.line - 1):
         if found := re.search(r"[\[{,]\s*(#[^\s#].*)", _line(lines, number)):
+            return Told(Mark(number, found.start(1) + 1), f"'{found[1][:40]}' is read as a comment and lost", LOST)
+    return None
+
+
+def _lost_in_braces(mark: Mark, lines: list[str]) -> Told | None:
+    """A value in { } that begins with a #: the field then takes what is in the next line for its value."""
+    for number in (mark.line, mark.line - 1):
+        if found := re.search(r"[\[{][^\[\]{}#\"']*:[ \t]+(#[^\s#].*)", _line(lines, number)):
             return Told(Mark(number, found.start(1) + 1), f"'{found[1][:40]}' is read as a comment and lost", LOST)
     return None
 

@@ -1,10 +1,11 @@
 """The colours, sizes and type of the chart. Colours are solid, because PDF/A viewers treat transparency differently."""
 
+from charter.documents import palette
 from charter.documents.chart.labels import Style
 
-INK, SOFT, RULE = "#1b1f24", "#505a64", "#c9d0d6"
-ACCENT, WARM, WARM_TINT, PAPER = "#0f4c5c", "#9a3b1e", "#fbf3ee", "#ffffff"
-TINTS = "#f3f6f6", "#eaf0f0"
+INK, SOFT, RULE, PAPER = palette.INK, palette.SOFT, palette.RULE, palette.PAPER
+ACCENT, WARM, WARM_TINT = palette.MAIN, palette.SECOND, palette.SECOND_TINT
+TINTS = palette.STAGE_TINTS
 
 WIDTH, PLOT_RIGHT = 660.0, 644.0
 PLOT_HEIGHT, BAND_HEIGHT = 190.0, 26.0

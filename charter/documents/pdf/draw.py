@@ -16,19 +16,20 @@ def to_pdf(page: Page) -> Pdf:
         MachineError: if Pango is missing, or if anything is not drawn as it should be.
     """
     press = engine()
-    sheets = [press.style(name) for name in page.styles]
+    case = press.case(page.faces)
+    sheets = [case.style(name, text) for name, text in page.styles]
     spec = {SPEC_URL: (SPEC_TYPE, page.source.spec)} if page.source else {}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | spec)
     with watched() as complaints, timeless(), resting_collector(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
         html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=press.fonts)
+        document = html.render(stylesheets=sheets, font_config=case.fonts)
         attachments = []
         if page.source:
             options = attachment_options(page.source.spec, page.source.starts)
             attachments.append(press.weasyprint.Attachment(url_fetcher=fetcher, **options))
         declare(document.metadata, page.source.origin if page.source else None)
         content = document.write_pdf(attachments=attachments, **OPTIONS)
-    refuse_foreign_letters(list(document.fonts.values()), page.html)
+    refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
     return Pdf(content, len(document.pages))

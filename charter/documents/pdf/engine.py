@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from charter.documents.package import data_folder
 from charter.documents.pdf.flaws import refuse_flaws, watched
-from charter.documents.pdf.fonts import FONTS, font
+from charter.documents.pdf.fonts import FACES, FONTS, Face, face_rules, font
+from charter.documents.pdf.picture_text import draw_whole
 from charter.documents.pdf.shortcuts import direct_libraries, skip_empty_glyphs
 from charter.errors import MachineError
 
@@ -53,27 +53,50 @@ def _only_our_fonts() -> Iterator[None]:
 
 
 class _Engine:
-    """WeasyPrint, imported once, with its fonts and style sheets parsed once for all pages of a process."""
+    """WeasyPrint, imported once, with the fonts and style sheets of a process."""
 
     def __init__(self) -> None:
         with _only_our_fonts():
             self.weasyprint = _import_weasyprint()
-            self.fonts = self.weasyprint.text.fonts.FontConfiguration()
-        self._styles: dict[str, Any] = {}
+        draw_whole(self.weasyprint)
+        self._cases: dict[tuple[Face, ...], _Case] = {}
 
-    def style(self, name: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-        if name not in self._styles:
-            text = (data_folder("templates") / name).read_text(encoding="utf-8")
-            fetcher = self.fetcher()
-            with watched() as complaints:
-                sheet = self.weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=self.fonts)
-            refuse_flaws(name, complaints, fetcher.denied)
-            self._styles[name] = sheet
-        return self._styles[name]
+    def case(self, faces: tuple[Face, ...] = ()) -> "_Case":
+        """The fonts that come with charter, and these beside them."""
+        if faces not in self._cases:
+            # Those of charter alone stay; of the houses only the last, whose fonts can be large.
+            self._cases = {kept: case for kept, case in self._cases.items() if not kept}
+            self._cases[faces] = _Case(self, faces)
+        return self._cases[faces]
 
     def fetcher(self, files: Mapping[str, tuple[str, bytes]] | None = None) -> Any:  # noqa: ANN401 - as above
         """What serves a page: by address the media type and the content of each file, and the fonts."""
         return _fetcher_class(self.weasyprint)(files or {})
+
+
+class _Case:
+    """A set of fonts, with the style sheets that were parsed for it: once for all pages that are set in them."""
+
+    def __init__(self, press: _Engine, faces: tuple[Face, ...]) -> None:
+        self._press = press
+        with _only_our_fonts():
+            self.fonts = press.weasyprint.text.fonts.FontConfiguration()
+        self._styles: dict[str, Any] = {}
+        files = {f"{BASE}{FACES}{number}": ("font/ttf", face.content) for number, face in enumerate(faces)}
+        self._parsed("the fonts of the house", face_rules(faces), files)
+
+    def style(self, name: str, text: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        """A style sheet by its text; `name` is what it is called where it is refused."""
+        if text not in self._styles:
+            self._styles[text] = self._parsed(name, text, {})
+        return self._styles[text]
+
+    def _parsed(self, name: str, text: str, files: Mapping[str, tuple[str, bytes]]) -> Any:  # noqa: ANN401 - as above
+        fetcher = self._press.fetcher(files)
+        with watched() as complaints:
+            sheet = self._press.weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=self.fonts)
+        refuse_flaws(name, complaints, fetcher.denied)
+        return sheet
 
 
 @cache

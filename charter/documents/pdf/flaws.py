@@ -4,6 +4,7 @@ import contextlib
 import logging
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from html import unescape
 from typing import Any
 
@@ -19,15 +20,15 @@ def refuse_flaws(what: str, complaints: list[str], denied: list[str]) -> None:
         raise MachineError(f"{what} could not be set as it should be: {complaints[0]}")
 
 
-def refuse_foreign_letters(fonts: list[Any], html: str) -> None:
-    """Raise MachineError if a letter has no sign in our fonts, or another font stood in."""
+def refuse_foreign_letters(fonts: list[Any], html: str, families: AbstractSet[str] = frozenset()) -> None:
+    """Raise MachineError if a letter has no sign in our fonts, or a font stood in that is not of `families` either."""
     hint = "write these words in Latin, Greek or Cyrillic letters"
     if lost := sorted({chr(code) for font in fonts for code in font.missing}):
         named = ", ".join(
             f"{each} (U+{ord(each):04X})" if each.isprintable() else f"U+{ord(each):04X}" for each in lost[:8]
         )
         raise MachineError(f"the fonts have no sign for {named}{_around(lost, html)}", hint=hint)
-    if strange := sorted({font.family for font in fonts} - FAMILIES):
+    if strange := sorted({font.family for font in fonts} - FAMILIES - families):
         raise MachineError(f"some characters fell back to {', '.join(strange)}, which charter does not ship", hint=hint)
 
 

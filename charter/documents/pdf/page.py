@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from charter.documents.pdf.fonts import Face
 from charter.documents.pdf.standards import Origin
 
 
@@ -18,15 +19,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is to be drawn: the whole page as HTML, the style sheets of the templates folder, in order, and its source.
+    """What is to be drawn: the whole page as HTML, its style sheets as names and texts, in order, and its source.
 
     `files` is what the page may ask for, beside the fonts: a name below `charter:/` to its media type and content.
+    `faces` are fonts that its style sheets may name, beside those that come with charter.
     """
 
     html: str
-    styles: tuple[str, ...]
+    styles: tuple[tuple[str, str], ...]
     source: Source | None = None
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from charter.documents.pdf.engine import BASE, engine, timeless
 from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, watched
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, Origin, attachment_options, declare
+from charter.documents.pdf.structure import write_tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def to_pdf(page: Page) -> Pdf:
             options = attachment_options(page.source.spec, page.source.starts)
             attachments.append(press.weasyprint.Attachment(url_fetcher=fetcher, **options))
         declare(document.metadata, page.source.origin if page.source else None)
-        content = document.write_pdf(attachments=attachments, **OPTIONS)
+        content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html)
     refuse_flaws("the page", complaints, fetcher.denied)
     return Pdf(content, len(document.pages))

@@ -6,10 +6,12 @@ labels, header cells have a scope, a picture has its place on the page, and word
 ISO 32000-1, 14.7 and 14.8, says what the elements mean.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from charter.documents.pdf.standards import name_once
 from charter.documents.pdf.tree import Element, Objects
 from charter.documents.pdf.words import part_words
 
@@ -17,6 +19,8 @@ _INLINE = {"Span", "Link"}
 _CELLS = {"TH", "TD"}
 _TEXT = {"P", "H1", "H2", "H3", "H4", "H5", "H6"}
 _MARKS = {"li::before", "li::marker"}
+_KNOWN = "70."
+"""The WeasyPrint whose builder of the structure is known."""
 _PIXEL = 0.75
 """The length of a CSS pixel in points."""
 
@@ -24,21 +28,18 @@ _PIXEL = 0.75
 def write_tagged(weasyprint: Any, document: Any, **options: Any) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
     """Write a laid out document as a PDF whose structure reads well.
 
-    WeasyPrint does not say which box an element was made from, so its builder of the structure is listened to. A
-    WeasyPrint that no longer has that function writes its own structure, unmended.
+    WeasyPrint does not say which box an element was made from, so its builder of the structure is listened to. That is
+    known to work with one WeasyPrint; another's structure conforms too, but stays as it is.
     """
-    tags = weasyprint.pdf.tags
-    original = getattr(tags, "_build_box_tree", None)
-    if original is None:
-        return bytes(document.write_pdf(**options))
     heard = _Heard({}, [])
-    tags._build_box_tree = heard.listening_to(original)  # noqa: SLF001 - see above
-    try:
-        return bytes(
-            document.write_pdf(finisher=lambda _, pdf: _mend(document, Objects(weasyprint, pdf), heard), **options)
-        )
-    finally:
-        tags._build_box_tree = original  # noqa: SLF001 - see above
+
+    def finisher(_: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+        name_once(pdf.catalog)
+        if heard.boxes:
+            _mend(document, Objects(weasyprint, pdf), heard)
+
+    with heard.in_place(weasyprint.pdf.tags) if weasyprint.VERSION.startswith(_KNOWN) else nullcontext():
+        return bytes(document.write_pdf(finisher=finisher, **options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,23 @@ class _Heard:
     texts: list[dict[int, Any]]
     """Of each page: the text or picture of each piece of marked content, by its number (MCID)."""
 
-    def listening_to(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        def build(box: Any, parent: Any, pdf: Any, page: int, nums: Any, links: Any, tags: Any) -> Iterator[Any]:  # noqa: ANN401, PLR0913, PLR0917 - WeasyPrint's
+    @contextmanager
+    def in_place(self, tags: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
+        """Listen to the builder for a while."""
+        original = tags._build_box_tree  # noqa: SLF001 - see `write_tagged`
+
+        def build(box: Any, parent: Any, pdf: Any, page: int, nums: Any, links: Any, marks: Any) -> Iterator[Any]:  # noqa: ANN401, PLR0913, PLR0917 - WeasyPrint's
             if page == len(self.texts):
-                self.texts.append({mark["mcid"]: each for each, mark in tags.items()})
-            for element in original(box, parent, pdf, page, nums, links, tags):
+                self.texts.append({mark["mcid"]: each for each, mark in marks.items()})
+            for element in original(box, parent, pdf, page, nums, links, marks):
                 self.boxes.setdefault(element.number, getattr(box, "_box", box))
                 yield element
 
-        return build
+        tags._build_box_tree = build  # noqa: SLF001 - as above
+        try:
+            yield
+        finally:
+            tags._build_box_tree = original  # noqa: SLF001 - as above
 
 
 def _mend(document: Any, objects: Objects, heard: _Heard) -> None:  # noqa: ANN401 - WeasyPrint has no types
@@ -185,6 +194,6 @@ def _set_apart(objects: Objects, parents: Any, kept: set[int]) -> None:  # noqa:
         for place, item in enumerate(page.stream):
             if isinstance(item, dict) and item.get("MCID") in lost:
                 page.stream[place - 1 : place + 1] = ["/Artifact", objects.dictionary(Type="/Pagination")]
-    for each in objects.pdf.objects:
-        if isinstance(each, dict) and each.get("Type") == "/StructElem" and each.number not in kept:
+    for number, each in enumerate(objects.pdf.objects):
+        if isinstance(each, dict) and each.get("Type") == "/StructElem" and number not in kept:
             each.clear()

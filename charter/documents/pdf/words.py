@@ -41,11 +41,11 @@ def _ends(block: Element, objects: Objects, texts: list[dict[int, Any]]) -> Iter
     pieces = [
         (objects.pdf.page_references.index(data["Pg"]), mark) for data, marks in _content(block) for mark in marks
     ]
+    pieces = [(page, mark) for page, mark in pieces if hasattr(texts[page][mark], "text")]
     for (page, mark), (next_page, next_mark) in pairwise(pieces):
         before, after = texts[page][mark], texts[next_page][next_mark]
-        if getattr(before, "text", None) and getattr(after, "text", None):
-            if f"{before.text[-_AROUND:]} {after.text[:_AROUND]}" in whole:
-                yield page, mark
+        if f"{before.text[-_AROUND:]} {after.text[:_AROUND]}" in whole:
+            yield page, mark
 
 
 def _content(block: Element) -> Iterator[tuple[Any, list[int]]]:

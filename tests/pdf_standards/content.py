@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-from pdf_standards.reading import File, letters
+
+from pdf_standards.reading import File, drawing, letters
 
 _BLEND = set(
-    "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference "
-    "Exclusion Hue Saturation Color Luminosity".split()
+    """
+    Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight
+    Difference Exclusion Hue Saturation Color Luminosity
+    """.split()  # noqa: SIM905 - as a text they can be read
 )
+"""ISO 32000-1, 11.3.5."""
 _DEEPEST = 28
+"""How many states of the drawing may be kept at once (A 6.1.13)."""
 
 
 def marked(file: File) -> Iterator[str]:
@@ -29,11 +34,10 @@ def reached(file: File) -> Iterator[str]:
     """Each piece of marked content belongs to one element, and both know of each other."""
     held = Counter(mark for each in file.elements for mark in each.marks)
     owners = {mark: each.data.objgen for each in file.elements for mark in each.marks}
-    used = {(each.page, number) for each in file.shown for _, number in each.marks if number is not None}
-    for mark in sorted(used | set(held)):
+    for mark in sorted(file.marks | set(held)):
         if held[mark] != 1:
             yield f"content {mark} is read {held[mark]} times"
-        elif mark not in used:
+        elif mark not in file.marks:
             yield f"content {mark} is read and not there"
         elif _known(file, *mark) != owners[mark]:
             yield f"content {mark} does not know its element"
@@ -125,7 +129,7 @@ def _used(file: File) -> list[tuple[Any, set[int]]]:
 def colours(file: File) -> Iterator[str]:
     forms = [each for each in file.pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form"]
     drawn = [operator for page in file.drawn for _, operator in page]
-    drawn += [str(operator) for form in forms for _, operator in pikepdf.parse_content_stream(form)]
+    drawn += [operator for form in forms for _, operator in drawing(form)]
     if {"k", "K"} & set(drawn):
         yield "something is drawn in a printer's four inks"
     for each in file.pdf.objects:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pikepdf
+
 from pdf_standards.reading import File
 
 _STREAM_KEYS = ("/F", "/FFilter", "/FDecodeParms")

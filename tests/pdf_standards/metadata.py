@@ -87,7 +87,7 @@ def declared(file: File) -> Iterator[str]:
             declared.add(f"{{{fields['namespaceURI']}}}{each.findtext(f'{_PROPERTY}name')}")
             yield from _incomplete(each)
     for description in file.xmp.iterfind(f"{RDF}Description"):
-        used = [child.tag for child in description] + [key for key in description.keys() if not key.startswith(RDF)]
+        used = [child.tag for child in description] + [key for key in description.attrib if not key.startswith(RDF)]
         for name in used:
             if name[1:].partition("}")[0] not in _KNOWN and name not in declared:
                 yield f"{name} is used and not declared"

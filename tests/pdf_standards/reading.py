@@ -122,7 +122,17 @@ class File:
     @cached_property
     def drawn(self) -> list[list[tuple[Any, str]]]:
         """What draws each page: operands and operators."""
-        return [_drawn(page.obj) for page in self.pdf.pages]
+        return [drawing(page.obj) for page in self.pdf.pages]
+
+    @cached_property
+    def marks(self) -> set[tuple[int, int]]:
+        """The pages and numbers of all marked content, also where it shows nothing."""
+        return {
+            (page, int(operands[1].MCID))
+            for page, drawn in enumerate(self.drawn)
+            for operands, operator in drawn
+            if operator == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]
+        }
 
     @cached_property
     def texts(self) -> dict[tuple[int, int], str]:
@@ -181,15 +191,16 @@ def letters(font: Any) -> dict[int, str]:  # noqa: ANN401 - as above
     return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs}
 
 
-def _drawn(content: Any) -> list[tuple[Any, str]]:  # noqa: ANN401 - as above
-    return [(operands, str(operator)) for operands, operator in pikepdf.parse_content_stream(content)]
+def drawing(content: Any) -> list[tuple[Any, str]]:  # noqa: ANN401 - as above
+    """What a content stream draws: operands and operators."""
+    return [(each.operands, str(each.operator)) for each in pikepdf.parse_content_stream(content)]
 
 
 def _shown(
     page: int,
     drawn: list[tuple[Any, str]],
-    resources: Any,
-    around: tuple[tuple[str, int | None], ...] = (),  # noqa: ANN401 - as above
+    resources: Any,  # noqa: ANN401 - as above
+    around: tuple[tuple[str, int | None], ...] = (),
 ) -> Iterator[Shown]:
     marks, font, known = list(around), None, {}
     for operands, name in drawn:
@@ -203,7 +214,7 @@ def _shown(
             font = resources.Font[str(operands[0])]
             known = letters(font)
         elif name == "Do" and (form := resources.XObject[str(operands[0])]).Subtype == "/Form":
-            yield from _shown(page, _drawn(form), form.get("/Resources", resources), tuple(marks))
+            yield from _shown(page, drawing(form), form.get("/Resources", resources), tuple(marks))
         elif name in SHOWING:
             glyphs = tuple(_glyphs(operands)) if name in {"Tj", "TJ"} else ()
             yield Shown(

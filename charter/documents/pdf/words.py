@@ -1,7 +1,7 @@
-"""Words are parted at the ends of lines too.
+"""Words are parted where a space is not drawn: at the end of a line, and alone between two kinds of type.
 
-A line that is set ends without the space that the text has there, so that to a reader who puts the text together its
-last word and the first of the next line are one. ISO 32000-1, 14.8.2.5, asks for the space.
+WeasyPrint leaves such a space out, so that to a reader who puts the text together the words around it are one. ISO
+32000-1, 14.8.2.5, asks for the space.
 """
 
 import re
@@ -12,11 +12,11 @@ from typing import Any
 from charter.documents.pdf.tree import Element, Objects
 
 _AROUND = 24
-"""Characters on both sides of a line's end by which it is found in the text."""
+"""Characters on both sides of a space by which it is found in the text."""
 
 
 def part_words(top: Element, objects: Objects, texts: list[dict[int, Any]], fonts: list[Any]) -> None:
-    """Show a space at the end of each line where the text has one; it is not seen, and moves nothing.
+    """Show a space at the end of each piece of text that lost it; it is not seen, and moves nothing.
 
     `texts` are the text boxes of each page by the numbers of their marked content, `fonts` those of the document.
     """
@@ -36,12 +36,12 @@ def _space(font: Any) -> int | None:  # noqa: ANN401 - WeasyPrint has no types
 
 
 def _ends(block: Element, objects: Objects, texts: list[dict[int, Any]]) -> Iterator[tuple[int, int]]:
-    """The page and the number of each piece of a block's text that ends a line between two words."""
+    """The page and the number of each piece of a block's text behind which a space was lost."""
     whole = re.sub(r"[ \t\r\n\f]+", " ", "".join(block.box.element.itertext()))
     pieces = [
         (objects.pdf.page_references.index(data["Pg"]), mark) for data, marks in _content(block) for mark in marks
     ]
-    pieces = [(page, mark) for page, mark in pieces if hasattr(texts[page][mark], "text")]
+    pieces = [(page, mark) for page, mark in pieces if getattr(texts[page][mark], "text", "").strip()]
     for (page, mark), (next_page, next_mark) in pairwise(pieces):
         before, after = texts[page][mark], texts[next_page][next_mark]
         if f"{before.text[-_AROUND:]} {after.text[:_AROUND]}" in whole:

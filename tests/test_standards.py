@@ -96,7 +96,7 @@ def test_verapdf_says_the_same(name: str, flavour: str, tmp_path: Path) -> None:
     for document, raw in built(name).items():
         file = tmp_path / f"{document}.pdf"
         file.write_bytes(raw)
-        command = [program, "--flavour", flavour, "--format", "text", file]
+        command = [program, "--flavour", flavour, "--format", "text", str(file)]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         assert ran.stdout.startswith("PASS"), ran.stdout + ran.stderr
 

@@ -359,6 +359,12 @@ def with_four_colours(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OutputIntents[0].DestOutputProfile.N = 4
 
 
+@control("annotations")
+def outside_the_structure(pdf: pikepdf.Pdf) -> None:
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], F=4, Contents="x")
+    pdf.pages[0].Annots = [pdf.make_indirect(link)]
+
+
 @control("tab order")
 def by_rows(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Tabs = pikepdf.Name.R

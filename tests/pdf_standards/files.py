@@ -119,6 +119,20 @@ def output_intent(file: File) -> Iterator[str]:
             yield "its profile is too new, or said to have other than three colours"
 
 
+def annotations(file: File) -> Iterator[str]:
+    """What can be clicked or filled in is printed, has words, and is part of the structure."""
+    for page in file.pdf.pages:
+        for each in page.obj.get("/Annots", []):
+            kind = file.objects.get(each.objgen)
+            wanted = {"/Link": "Link", "/Widget": "Form"}.get(str(each.get("/Subtype")), "Annot")
+            if kind != wanted:
+                yield f"a {each.get('/Subtype')} belongs to a {kind} and not to a {wanted}"
+            if int(each.get("/F", 0)) & 0b101111 != 0b100:
+                yield f"a {each.get('/Subtype')} is hidden or not printed"
+            if not str(each.get("/TU" if wanted == "Form" else "/Contents", "")):
+                yield f"a {each.get('/Subtype')} has no words"
+
+
 def tab_order(file: File) -> Iterator[str]:
     for number, page in enumerate(file.pdf.pages, start=1):
         if page.obj.get("/Tabs") != "/S":
@@ -138,5 +152,6 @@ CHECKS = (
     ("marked", "A 6.7.2.2, UA 7.1, MP 04-001", marked),
     ("title shown", "UA 7.1, MP 07-001, 07-002", title_shown),
     ("output intent", "A 6.2.3", output_intent),
+    ("annotations", "A 6.3.2, UA 7.18, MP 28-002, 28-004", annotations),
     ("tab order", "UA 7.18.3, MP 28-009", tab_order),
 )

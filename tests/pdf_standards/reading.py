@@ -111,6 +111,16 @@ class File:
         return element
 
     @cached_property
+    def objects(self) -> dict[tuple[int, int], str]:
+        """The kind of the element that each annotation belongs to."""
+        return {
+            kid.Obj.objgen: each.kind
+            for each in self.elements
+            for kid in _listed(each.data.get("/K"))
+            if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid
+        }
+
+    @cached_property
     def shown(self) -> list[Shown]:
         """Everything that the pages show, in the order in which it is drawn."""
         return [

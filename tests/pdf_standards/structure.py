@@ -151,13 +151,16 @@ def header_cells(file: File) -> Iterator[str]:
 
 
 def headers(file: File) -> Iterator[str]:
-    """Each data cell names the header cells that stand above it in its own table."""
+    """Each data cell names the header cell of its column, and that of its row where the row has one."""
     for table in file.of_kind("Table"):
-        names = {str(each.data.get("/ID")) for each in table.walk() if each.kind == "TH"}
-        for each in (cell for cell in table.walk() if cell.kind == "TD"):
-            given = {str(name) for name in each.attribute("/Headers") or []}
-            if not given or not given <= names:
-                yield f"a cell names the header cells {sorted(given)}"
+        rows = [each.kids for each in table.walk() if each.kind == "TR"]
+        above = [str(cell.data.get("/ID")) for cell in rows[0]] if rows else []
+        for row in rows:
+            beside = [str(cell.data.get("/ID")) for cell in row if cell.kind == "TH"]
+            for column, cell in enumerate(row):
+                given = [str(name) for name in cell.attribute("/Headers") or []]
+                if cell.kind == "TD" and given != above[column : column + 1] + beside:
+                    yield f"a cell names the header cells {given}"
 
 
 def lists(file: File) -> Iterator[str]:

@@ -164,22 +164,36 @@ def _place(box: Any, height: float) -> list[float]:  # noqa: ANN401 - WeasyPrint
 
 
 def _identify(top: Element, objects: Objects) -> Any:  # noqa: ANN401 - pydyf has no types
-    """Name each header cell, and for each cell the header cell above it; return the tree of all the names.
+    """Name each header cell, and for each cell the header cells it stands under; return the tree of all the names.
 
-    Tables made from Markdown have no cells that span others.
+    In the sections' tables the first cell says what its row is about. Tables made from Markdown have no cells that span
+    others.
     """
     names: list[Any] = []
+    sections = [each for each in top.walk() if each.kind == "Sect"]
+    by_row = [each for section in sections for each in section.walk() if each.kind == "Table"]
     for table in (each for each in top.walk() if each.kind == "Table"):
         heads: dict[int, Any] = {}
         for row in (each for each in table.walk() if each.kind == "TR"):
+            row_head: list[Any] = []
             for column, cell in enumerate(row.elements()):
                 if cell.kind == "TH":
-                    heads[column] = cell.data["ID"] = objects.string(f"cell-{cell.data.number:06}")
-                    cell.data["A"] = objects.dictionary(O="/Table", Scope="/Column")
-                    names += [heads[column], cell.data.reference]
-                elif column in heads:
-                    cell.data["A"] = objects.dictionary(O="/Table", Headers=objects.array([heads[column]]))
+                    heads[column] = _head(cell, "/Column", names, objects)
+                elif column == 0 and table in by_row:
+                    cell.kind = "TH"
+                    row_head.append(_head(cell, "/Row", names, objects))
+                else:
+                    above = [heads[column]] if column in heads else []
+                    cell.data["A"] = objects.dictionary(O="/Table", Headers=objects.array(above + row_head))
     return objects.dictionary(Names=objects.array(names))
+
+
+def _head(cell: Element, scope: str, names: list[Any], objects: Objects) -> Any:  # noqa: ANN401 - pydyf has no types
+    """Make a cell a header cell of a column or a row; its name is added to the names and returned."""
+    name = cell.data["ID"] = objects.string(f"cell-{cell.data.number:06}")
+    cell.data["A"] = objects.dictionary(O="/Table", Scope=scope)
+    names += [name, cell.data.reference]
+    return name
 
 
 # What is no part of the text

@@ -282,17 +282,17 @@ def encrypted(pdf: pikepdf.Pdf) -> None:
 
 
 @control("streams")
-def that_is_in_another_file(pdf: pikepdf.Pdf) -> None:
+def with_a_filter_for_another_file(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AF[0].EF.F["/FFilter"] = pikepdf.Name.FlateDecode
 
 
 @control("actions")
-def when_it_is_opened(pdf: pikepdf.Pdf) -> None:
+def a_script_when_it_is_opened(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)"))
 
 
 @control("actions")
-def that_happen_by_themselves(pdf: pikepdf.Pdf) -> None:
+def some_that_happen_by_themselves(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].AA = pikepdf.Dictionary()
 
 
@@ -327,12 +327,12 @@ def without_a_date(pdf: pikepdf.Pdf) -> None:
 
 
 @control("language")
-def missing(pdf: pikepdf.Pdf) -> None:
+def none_at_all(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Lang
 
 
 @control("language")
-def that_is_none(pdf: pikepdf.Pdf) -> None:
+def a_word_that_is_no_language(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Lang = "English (UK)"
 
 
@@ -380,7 +380,7 @@ def by_rows(pdf: pikepdf.Pdf) -> None:
 
 
 @control("xmp")
-def missing_metadata_type(pdf: pikepdf.Pdf) -> None:
+def not_said_to_be_xml(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Metadata["/Subtype"]
 
 
@@ -422,7 +422,7 @@ def with_two_dates(pdf: pikepdf.Pdf) -> None:
 
 
 @control("declared")
-def no_property_of_ours(pdf: pikepdf.Pdf) -> None:
+def not_one_of_our_properties(pdf: pikepdf.Pdf) -> None:
     xmp(pdf, "<pdfaProperty:name>digest<", "<pdfaProperty:name>other<")
 
 
@@ -462,7 +462,7 @@ def without_one(pdf: pikepdf.Pdf) -> None:
 
 
 @control("empty")
-def paragraph(pdf: pikepdf.Pdf) -> None:
+def a_paragraph(pdf: pikepdf.Pdf) -> None:
     quote = elements(pdf, "BlockQuote")[0]
     quote.K.append(pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P, P=quote, K=[])))
 
@@ -493,7 +493,7 @@ def that_say_something_else(pdf: pikepdf.Pdf) -> None:
 
 
 @control("nesting")
-def of_a_row_in_a_table(pdf: pikepdf.Pdf) -> None:
+def rows_outside_the_body_of_a_table(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "TBody")[0].S = pikepdf.Name.Div
 
 
@@ -619,7 +619,7 @@ def without_text(pdf: pikepdf.Pdf) -> None:
 
 
 @control("missing glyphs")
-def one(pdf: pikepdf.Pdf) -> None:
+def a_letter_that_the_font_lacks(pdf: pikepdf.Pdf) -> None:
     table = used_font(pdf).ToUnicode
     table.write(table.read_bytes().replace(b"endbfchar", b"<0000> <0020>\nendbfchar", 1))
     draw(pdf, rb"(/MCID 0 >> BDC[\s\S]*?)ET", rb"\1[ <0000> ] TJ\nET")
@@ -638,6 +638,17 @@ def that_nobody_knows_of(pdf: pikepdf.Pdf) -> None:
 def test_each_check_has_a_control() -> None:
     assert {name.partition(":")[0] for name in CONTROLS} == {check.name for check in CHECKS}
     assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_the_page_about_the_standards_names_each_check_its_clause_and_its_controls() -> None:
+    page = (ROOT / "docs" / "pdf-standards.md").read_text("utf-8")
+    for check in CHECKS:
+        found = re.search(rf"^\| {re.escape(check.name)} \| {re.escape(check.clause)} \| (.*) \|$", page, re.MULTILINE)
+        assert found, check
+        names = [
+            control.partition(": ")[2].replace("_", " ") for control in CONTROLS if control.startswith(f"{check.name}:")
+        ]
+        assert found[1].replace(" *", "").split(", ") == names
 
 
 @pytest.mark.parametrize("name", CONTROLS)

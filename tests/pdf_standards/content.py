@@ -151,8 +151,8 @@ def blending(file: File) -> Iterator[str]:
 
 
 CHECKS = (
-    ("content marked", "UA 7.1, MP 01-003 to 01-005", marked),
-    ("content reached", "A 6.7.3, MP 01-006, ISO 32000-1, 14.7.4.4", reached),
+    ("content marked", "A 6.7.3.3, UA 7.1, MP 01-003 to 01-005", marked),
+    ("content reached", "A 6.7.3.3, ISO 32000-1, 14.7.4.4", reached),
     ("pagination", "UA 7.8, ISO 32000-1, 14.8.2.2", pagination),
     ("depth", "A 6.1.13", depth),
     ("fonts embedded", "A 6.2.11.4, UA 7.21.4, MP 31-009", embedded),

@@ -7,6 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from charter.documents.look import PLAIN
+from charter.documents.making import make
+from charter.documents.press import Press
+from charter.documents.wanted import Wanted
 from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Charter
 from charter.spec.nodes import parse_field, plain_data
@@ -50,3 +54,9 @@ def overlaid(edits: Mapping[str, object], sample: Path = TRIAGE) -> Spec:
 def charter_of(**fields: object) -> Charter:
     """A charter with a title and these fields, as they are typed in YAML."""
     return Charter.model_validate({"charter": "1", "title": "A charter", **fields})
+
+
+def files_of(spec: Spec, wanted: Wanted) -> dict[str, bytes]:
+    """The files of a charter, made in memory in charter's own look."""
+    (made,) = make([(spec, PLAIN)], wanted, Press(1))
+    return made.files

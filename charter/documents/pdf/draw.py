@@ -7,6 +7,7 @@ from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, wa
 from charter.documents.pdf.page import Page, Pdf
 from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, attachment_options, declare
+from charter.documents.pdf.structure import write_tagged
 
 
 def to_pdf(page: Page) -> Pdf:
@@ -29,7 +30,7 @@ def to_pdf(page: Page) -> Pdf:
             options = attachment_options(page.source.spec, page.source.starts)
             attachments.append(press.weasyprint.Attachment(url_fetcher=fetcher, **options))
         declare(document.metadata, page.source.origin if page.source else None)
-        content = document.write_pdf(attachments=attachments, **OPTIONS)
+        content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
     return Pdf(content, len(document.pages))

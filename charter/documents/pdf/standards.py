@@ -83,6 +83,12 @@ def declare(metadata: Any, origin: Origin | None) -> None:  # noqa: ANN401 - Wea
     metadata.generate_rdf_metadata = lambda *arguments: _completed(original(*arguments), origin)
 
 
+def name_once(catalog: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    """Name each attachment once as an associated file (6.8); WeasyPrint names each twice."""
+    if "AF" in catalog:
+        catalog["AF"][:] = dict.fromkeys(catalog["AF"])
+
+
 def _completed(rdf: bytes, origin: Origin | None) -> bytes:
     for prefix, uri in _PREFIXES.items():
         ET.register_namespace(prefix, uri)

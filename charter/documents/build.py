@@ -11,6 +11,7 @@ from charter.documents.compose import MOST_WORDS, Announcement, announcement, ch
 from charter.documents.markdown import PICTURE
 from charter.documents.output import FileSet, Placed, place
 from charter.documents.pages import Document, Paper, Sheet, pdf
+from charter.documents.told import all_told
 from charter.errors import ActionNeededError, Problem, SpecError, UsageError
 from charter.framing.check import blocking, check
 from charter.framing.rule import Finding
@@ -79,6 +80,7 @@ def build(
     Raises:
         SpecError: if specs cannot be read, with every problem of each.
         ActionNeededError: if a charter is not finished and no draft is wanted, or a file would be overwritten.
+        UndrawnError: if something cannot be drawn as it is written, with every field at fault of all charters.
         MachineError: if the machine prevents it.
     """
     wanted = wanted or Wanted()
@@ -88,7 +90,11 @@ def build(
     findings = [blocking(check(spec)) for spec in specs]
     if not wanted.draft:
         _refuse_unfinished(findings)
-    made = [make(spec, wanted, missing=len(found)) for spec, found in zip(specs, findings, strict=True)]
+    made: list[Made] = []
+    with all_told() as by_itself:
+        for spec, found in zip(specs, findings, strict=True):
+            with by_itself():
+                made.append(make(spec, wanted, missing=len(found)))
     sets = [FileSet(folder, each.files, named) for (folder, named), each in zip(folders, made, strict=True)]
     placed = place(sets, version=__version__, force=force)
     for each, where in zip(made, placed, strict=True):
@@ -112,16 +118,19 @@ def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
     """Make the files of one charter in memory; `missing` is how many findings keep it from being finished."""
     made = Made()
     lacks = missing if wanted.draft else None
-    if Document.ANNOUNCEMENT in wanted.documents:
-        letter = announcement(spec.charter, lacks)
-        made.minutes = letter.minutes
-        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
-        made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
-    if Document.EXPECTATIONS in wanted.documents:
-        picture, text = chart(spec.charter), expectations(spec.charter, lacks)
-        if Format.MD in wanted.formats and picture:
-            made.files[PICTURE] = picture.encode()
-        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
+    with all_told() as by_itself:
+        if Document.ANNOUNCEMENT in wanted.documents:
+            letter = announcement(spec.charter, lacks)
+            made.minutes = letter.minutes
+            with by_itself():
+                _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
+            made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
+        if Document.EXPECTATIONS in wanted.documents:
+            picture, text = chart(spec.charter), expectations(spec.charter, lacks)
+            if Format.MD in wanted.formats and picture:
+                made.files[PICTURE] = picture.encode()
+            with by_itself():
+                _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
     return made
 
 

@@ -8,8 +8,10 @@ from markupsafe import Markup
 from charter import __version__
 from charter.documents.markdown import to_html
 from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
+from charter.documents.pdf.flaws import FlawsError
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
+from charter.documents.told import Flawed, UndrawnError
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
@@ -85,7 +87,8 @@ def pdf(sheet: Sheet) -> Pdf:
     """The PDF of a document.
 
     Raises:
-        MachineError: if Pango is missing, or if anything would not be drawn as it should be.
+        UndrawnError: if characters are in no font or something would stick out, with the fields they stand in.
+        MachineError: if Pango is missing, or if anything else would not be drawn as it should be.
     """
     charter = sheet.charter
     origin = Origin(
@@ -96,4 +99,7 @@ def pdf(sheet: Sheet) -> Pdf:
         draft="yes" if sheet.draft else "no",
     )
     source = Source(sheet.spec.raw, charter.ramp.starts, origin)
-    return to_pdf(Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source))
+    try:
+        return to_pdf(Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source))
+    except FlawsError as flaws:
+        raise UndrawnError([Flawed(sheet.spec, sheet.document.value, flaws)]) from flaws

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from charter.documents.pdf.edges import overhangs
 from charter.documents.pdf.engine import BASE, engine, timeless
-from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, watched
+from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, refuse_overhangs, watched
+from charter.documents.pdf.pictures import refuse_lost_pictures
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, Origin, attachment_options, declare
+from charter.documents.pdf.unseen import unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def to_pdf(page: Page) -> Pdf:
     """Set a page in type.
 
     Raises:
-        MachineError: if Pango is missing, or if anything is not drawn as it should be.
+        FlawsError: if characters have no sign in any font, or if anything is drawn where nobody sees it.
+        MachineError: if Pango is missing, or if anything else is not drawn as it should be.
     """
     press = engine()
     sheets = [press.style(name) for name in page.styles]
@@ -62,4 +66,6 @@ def to_pdf(page: Page) -> Pdf:
         content = document.write_pdf(attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html)
     refuse_flaws("the page", complaints, fetcher.denied)
+    refuse_lost_pictures(html.etree_element, document)
+    refuse_overhangs([*overhangs(document), *unseen(html.etree_element, document)])
     return Pdf(content, len(document.pages))

@@ -246,6 +246,7 @@ def test_what_a_font_calls_itself_goes_nowhere(tmp_path: Path) -> None:
 
 
 def test_of_many_houses_only_the_last_is_kept_in_memory() -> None:
+    to_pdf(Page("<html lang=en><title>x</title><p>abc", (("base.css", style_text("base.css")),)))
     for number in range(5):
         faces = (Face("house text", font(weight=300 + number)),)
         to_pdf(Page("<html lang=en><title>x</title><p>abc", (("base.css", style_text("base.css")),), faces=faces))
@@ -272,7 +273,7 @@ def test_a_block_runs_as_its_first_letter_does() -> None:
 
 def test_a_text_in_a_picture_is_drawn_from_right_to_left_where_it_runs_so() -> None:
     faces = (Face("house text", font("אבגabc")),)
-    svg = '<svg viewBox="0 0 90 9"><title>x</title><text x="1" y="8">{}</text></svg>'
+    svg = '<svg viewBox="0 0 90 30"><title>x</title><text x="40" y="18">{}</text></svg>'
     style = (("mine.css", 'body { font: 9pt "house text" } svg { font-family: "house text" }'),)
     shown = {}
     for text in ("abc", "אבג"):

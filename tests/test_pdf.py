@@ -8,6 +8,7 @@ import sys
 import urllib.request
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from types import ModuleType
 
@@ -15,8 +16,10 @@ import pikepdf
 import pytest
 
 from charter.documents.package import style_text
-from charter.documents.pdf import engine, flaws
+from charter.documents.pdf import engine
 from charter.documents.pdf.draw import to_pdf
+from charter.documents.pdf.flaws import FlawsError, refuse_foreign_letters
+from charter.documents.pdf.fonts import font
 from charter.documents.pdf.page import Page, Pdf
 from charter.errors import ExitCode, MachineError
 
@@ -159,12 +162,19 @@ def test_what_a_page_asks_for_is_not_even_tried(monkeypatch: pytest.MonkeyPatch)
 
 def test_letters_without_a_sign_are_named_with_the_words_around_them() -> None:
     error = refusal("<p>Ask the <b>日本</b> &lt;team&gt; 😀</p>")
-    assert error.message == ("the fonts have no sign for 日 (U+65E5), 本 (U+672C), 😀 (U+1F600), in “the 日本 <team>”")
-    assert error.hint == "write these words in Latin, Greek or Cyrillic letters"
+    assert error.message == "no font has a sign for 日 (U+65E5), 本 (U+672C) and 😀 (U+1F600), in “the 日本 <team>”"
+    assert isinstance(error, FlawsError)
+    assert error.lost == {"日", "本", "😀"}
+
+
+def test_of_many_letters_without_a_sign_eight_are_named() -> None:
+    message = refusal("<p>アイウエオカキクケコ</p>").message
+    assert message.startswith("no font has a sign for ア (U+30A2), イ (U+30A4), ")
+    assert ", ク (U+30AF) and 2 more, in “" in message
 
 
 def test_a_letter_that_cannot_be_printed_is_named_by_its_number() -> None:
-    assert refusal("<p>x\ue000x</p>").message.startswith("the fonts have no sign for U+E000, in “")
+    assert refusal("<p>x\ue000x</p>").message.startswith("no font has a sign for U+E000, in “")
 
 
 def test_invisible_letters_that_honest_text_needs_are_no_flaw() -> None:
@@ -172,9 +182,46 @@ def test_invisible_letters_that_honest_text_needs_are_no_flaw() -> None:
     assert to_pdf(Page(html, STYLES)).pages == 1
 
 
-def test_a_font_outside_the_bundle_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flaws, "FAMILIES", {"Source Sans 3"})
-    assert refusal("<p>x</p>").message == "some characters fell back to Source Serif 4, which charter does not ship"
+@dataclass
+class Drawn:
+    """A font that a page was drawn with, as WeasyPrint tells of it."""
+
+    family: str
+    missing: dict[int, int] = field(default_factory=dict)
+
+
+def test_a_font_that_is_neither_of_the_bundle_nor_of_the_house_is_an_error() -> None:
+    fonts = [Drawn("Source Sans 3"), Drawn("DejaVu Sans"), Drawn("House 0")]
+    refuse_foreign_letters(fonts, "", {"DejaVu Sans", "House 0"})
+    with pytest.raises(MachineError) as caught:
+        refuse_foreign_letters(fonts, "")
+    assert caught.value.message == (
+        "some characters fell back to DejaVu Sans, House 0, which is neither a font of charter nor of the house"
+    )
+
+
+OTHER = "<style>@font-face { font-family: Other; src: url(charter:/o.ttf) }</style>"
+FONT_FILE = ("font/ttf", font("sans.ttf"))
+
+
+@pytest.fixture
+def engine_of_its_own() -> Iterator[None]:
+    """An engine whose fonts no other test meets."""
+    engine.engine.cache_clear()
+    yield
+    engine.engine.cache_clear()
+
+
+def test_a_font_that_a_page_brings_along_is_an_error(engine_of_its_own: None) -> None:
+    source = Page(page("<p style='font-family: Other'>x</p>", OTHER), STYLES, files={"o.ttf": FONT_FILE})
+    with pytest.raises(MachineError, match="some characters fell back to Other, which is neither"):
+        to_pdf(source)
+
+
+def test_a_font_file_that_is_none_is_an_error(engine_of_its_own: None) -> None:
+    source = Page(page("<p>x</p>", OTHER), STYLES, files={"o.ttf": ("font/ttf", b"no font")})
+    with pytest.raises(MachineError, match="the page could not be set as it should be: Font-face 'Other' cannot be"):
+        to_pdf(source)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from charter.documents.package import style_text
-from charter.documents.pdf.page import Page
+from charter.documents.pdf.flaws import FlawsError
+from charter.documents.pdf.page import Page, Pdf
 from charter.documents.press import Press
 from charter.errors import MachineError
 
@@ -33,17 +34,27 @@ def children() -> int:
 def test_pages_are_the_same_with_any_number_of_jobs() -> None:
     pages = [page(text) for text in ("one", "two", "three")]
     alone = Press(1).draw(pages)
-    assert [drawn.pages for drawn in alone] == [1, 1, 1]
-    assert len({drawn.content for drawn in alone}) == 3
+    assert [drawn.pages for drawn in alone if isinstance(drawn, Pdf)] == [1, 1, 1]
+    assert len({drawn.content for drawn in alone if isinstance(drawn, Pdf)}) == 3
     for jobs in (2, 5):
         assert Press(jobs).draw(pages) == alone
     assert children() == 0
 
 
-def test_what_a_page_lacks_is_told_by_the_process_that_asked() -> None:
+def test_a_page_with_flaws_does_not_keep_the_others_from_being_drawn() -> None:
     press = Press(2)
-    with pytest.raises(MachineError, match="the fonts have no sign for 日"):
-        press.draw([page("fine"), page("日")])
+    fine, flawed = press.draw([page("fine"), page("日")])
+    press.close()
+    assert isinstance(fine, Pdf)
+    assert isinstance(flawed, FlawsError)
+    assert flawed.lost == {"日"}
+    assert children() == 0
+
+
+def test_what_else_goes_wrong_is_raised_where_it_was_asked_for() -> None:
+    press = Press(2)
+    with pytest.raises(MachineError, match=r"the page asks for 'file:///x\.png'"):
+        press.draw([page("fine"), page("<img src='file:///x.png' alt='x'>")])
     press.close()
     assert children() == 0
 

@@ -10,8 +10,10 @@ from charter.documents.html import html
 from charter.documents.look import Look, in_house, look_of
 from charter.documents.mail import mail
 from charter.documents.pages import Sheet, printed
+from charter.documents.pdf.flaws import FlawsError
 from charter.documents.pdf.page import Pdf
 from charter.documents.press import Press
+from charter.documents.told import Flawed, UndrawnError
 from charter.documents.wanted import PICTURE, Document, Format, Paper, Wanted
 from charter.errors import ActionNeededError, Problem, SpecError
 from charter.framing.check import blocking, check
@@ -50,7 +52,8 @@ def make(charters: Sequence[tuple[Spec, Look]], wanted: Wanted, press: Press) ->
 
     Raises:
         ActionNeededError: if one is not finished and no draft is wanted.
-        MachineError: if a page cannot be drawn as it should be.
+        UndrawnError: if pages cannot be drawn as they are written, with the fields that are at fault.
+        MachineError: if anything else keeps a page from being drawn as it should be.
     """
     findings = [blocking(check(spec)) for spec, _ in charters]
     if not wanted.draft:
@@ -60,7 +63,7 @@ def make(charters: Sequence[tuple[Spec, Look]], wanted: Wanted, press: Press) ->
     ]
     drawn: Iterator[Pdf] = iter(())
     if Format.PDF in wanted.formats:
-        drawn = iter(press.draw([printed(sheet) for each in composed for sheet in each.sheets]))
+        drawn = iter(_draw([sheet for each in composed for sheet in each.sheets], press))
     made = []
     for each in composed:
         files = Made()
@@ -85,6 +88,14 @@ def _compose(spec: Spec, look: Look, wanted: Wanted, missing: int) -> _Composed:
         text, picture = expectations(spec.charter, lacks), chart(spec.charter)
         sheets.append(Sheet(spec, Document.EXPECTATIONS, text, picture, paper, wanted.draft, look))
     return _Composed(sheets, letter)
+
+
+def _draw(sheets: Sequence[Sheet], press: Press) -> list[Pdf]:
+    drawn = press.draw([printed(sheet) for sheet in sheets])
+    pairs = list(zip(sheets, drawn, strict=True))
+    if flawed := [Flawed(sheet.spec, sheet.document, each) for sheet, each in pairs if isinstance(each, FlawsError)]:
+        raise UndrawnError(flawed)
+    return [each for each in drawn if isinstance(each, Pdf)]
 
 
 def _add(made: Made, sheet: Sheet, form: Format, drawn: Iterator[Pdf], wanted: Wanted) -> None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import partial
 
 from charter.documents.package import style_text
+from charter.documents.pdf.flaws import FlawsError
 from charter.documents.pdf.page import Page, Pdf
 from charter.documents.workers import Worker, together
 
@@ -27,15 +28,19 @@ class Press:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._worker: Worker[list[Pdf]] | None = None
+        self._worker: Worker[list[Pdf | FlawsError]] | None = None
         self._pages = -1
         if jobs > 1:
             reading, self._pages = os.pipe()
             self._worker = Worker(partial(self._run, reading))
             os.close(reading)
 
-    def draw(self, pages: Sequence[Page]) -> list[Pdf]:
-        """Draw the pages, once; their PDFs come in the same order. Raises MachineError as `to_pdf` does."""
+    def draw(self, pages: Sequence[Page]) -> list[Pdf | FlawsError]:
+        """Draw the pages, once. For each comes its PDF or why it cannot be drawn as it was written.
+
+        Raises:
+            MachineError: as `to_pdf` does.
+        """
         if self._worker is None:
             return _drawn(pages, jobs=1)
         pipe, self._pages = os.fdopen(self._pages, "wb"), -1
@@ -51,7 +56,7 @@ class Press:
             os.close(self._pages)
             self._pages = -1
 
-    def _run(self, reading: int) -> list[Pdf]:
+    def _run(self, reading: int) -> list[Pdf | FlawsError]:
         os.close(self._pages)
         styles = tuple((name, style_text(name)) for name in ("base.css", "expectations.css"))
         _drawn([Page(_PROOF, styles)], jobs=1)
@@ -59,9 +64,16 @@ class Press:
             return _drawn(pickle.load(pipe), self._jobs)  # noqa: S301 - written by the process this is a fork of
 
 
-def _drawn(pages: Sequence[Page], jobs: int) -> list[Pdf]:
-    from charter.documents.pdf.draw import to_pdf  # noqa: PLC0415 - what draws is imported by whoever draws
-
+def _drawn(pages: Sequence[Page], jobs: int) -> list[Pdf | FlawsError]:
     # Pango on macOS does not survive a fork.
     jobs = jobs if sys.platform.startswith("linux") else 1
-    return together([partial(to_pdf, page) for page in pages], jobs)
+    return together([partial(_pdf_or_flaws, page) for page in pages], jobs)
+
+
+def _pdf_or_flaws(page: Page) -> Pdf | FlawsError:
+    from charter.documents.pdf.draw import to_pdf  # noqa: PLC0415 - what draws is imported by whoever draws
+
+    try:
+        return to_pdf(page)
+    except FlawsError as flaws:
+        return flaws

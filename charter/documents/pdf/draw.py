@@ -2,19 +2,23 @@
 
 import warnings
 
+from charter.documents.pdf.edges import overhangs
 from charter.documents.pdf.engine import BASE, engine, timeless
-from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, watched
+from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, refuse_overhangs, watched
 from charter.documents.pdf.page import Page, Pdf
+from charter.documents.pdf.pictures import refuse_lost_pictures
 from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, attachment_options, declare
 from charter.documents.pdf.structure import write_tagged
+from charter.documents.pdf.unseen import unseen
 
 
 def to_pdf(page: Page) -> Pdf:
     """Set a page in type.
 
     Raises:
-        MachineError: if Pango is missing, or if anything is not drawn as it should be.
+        FlawsError: if characters have no sign in any font, or if anything is drawn where nobody sees it.
+        MachineError: if Pango is missing, or if anything else is not drawn as it should be.
     """
     press = engine()
     case = press.case(page.faces)
@@ -33,4 +37,6 @@ def to_pdf(page: Page) -> Pdf:
         content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
+    refuse_lost_pictures(html.etree_element, document)
+    refuse_overhangs([*overhangs(document), *unseen(html.etree_element, document)])
     return Pdf(content, len(document.pages))

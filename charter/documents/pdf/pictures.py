@@ -1,0 +1,100 @@
+"""Pictures that are not drawn, or whose words are not: whatever WeasyPrint passes over without a word."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from typing import Any
+
+from charter.errors import MachineError
+
+_PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
+_SLACK = 1.0
+"""In the units of a picture."""
+_UNDRAWN = frozenset({"defs", "symbol", "clipPath", "mask", "marker", "pattern", "title", "desc", "metadata", "style"})
+"""What in an SVG is not drawn where it stands."""
+_CONTAINERS = ("svg", "g", "a")
+_FONT_SIZE = 16
+"""What an em is where none is given."""
+
+
+def refuse_lost_pictures(root: Any, document: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Hold that every picture of a page is drawn, with all its words inside it. To be asked once all is drawn.
+
+    Args:
+        root: the page as the tree of its elements.
+        document: the page as WeasyPrint laid it out.
+
+    Raises:
+        MachineError: naming the first picture that is not.
+    """
+    shown = {id(box.element): box for page in document.pages for box in _pictures_below(page._page_box)}  # noqa: SLF001
+    for element in _pictures(root):
+        name = _name(element)
+        if (box := shown.get(id(element))) is None:
+            raise MachineError(f"the picture {name} is not drawn: it did not load, or a style hides it")
+        if box.width < _SLACK or box.height < _SLACK:
+            raise MachineError(f"the picture {name} has no size")
+        if drawing := getattr(box.replacement, "_svg", None):
+            for what in _flaws_of(drawing):
+                raise MachineError(f"the picture {name} {what}")
+
+
+def _pictures(element: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The pictures below an element, without those inside of pictures."""
+    if element.tag in _PICTURES:
+        yield element
+        return
+    for child in element:
+        yield from _pictures(child)
+
+
+def _pictures_below(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    if hasattr(box, "replacement"):
+        yield box
+    for child in box.children:
+        yield from _pictures_below(child)
+
+
+def _name(element: Any) -> str:  # noqa: ANN401
+    """What a picture is called: by its own title, the text that stands for it, or where it comes from."""
+    title = next((child.text for child in element if str(child.tag).endswith("}title")), None)
+    name = " ".join((title or element.get("alt") or element.get("src") or "").split())
+    return f"“{name[:60]}{'…' if len(name) > 60 else ''}”" if name else "without a name"  # noqa: PLR2004 - fits a message
+
+
+def _flaws_of(drawing: Any) -> Iterator[str]:  # noqa: ANN401
+    nodes = list(_drawn(drawing, drawing.tree, None))
+    if all(node.tag in _CONTAINERS for node, _ in nodes):
+        yield "is empty"
+    box = drawing.get_viewbox() or (0, 0, *drawing.get_intrinsic_size(_FONT_SIZE))
+    for node, matrix in nodes:
+        if (node.text or "").strip() and node.visible:
+            words = " ".join(node.text.split())
+            bounds = getattr(node, "text_bounding_box", None)
+            if not bounds or not 0 < bounds[2] < inf:
+                yield f"does not show its text “{words}”"
+            elif node.tag == "text" and None not in box and not _holds(box, _corners(node, bounds, matrix)):
+                yield f"has the text “{words}” past its edge"
+
+
+def _drawn(drawing: Any, node: Any, matrix: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """The nodes of an SVG that are drawn where they stand, and what turns each."""
+    if node.tag in _UNDRAWN or not node.display:
+        return
+    own = drawing.get_node_transform_matrix(node, _FONT_SIZE)
+    matrix = own @ matrix if own and matrix else own or matrix
+    yield node, matrix
+    for child in node:
+        yield from _drawn(drawing, child, matrix)
+
+
+def _corners(node: Any, bounds: Sequence[float], matrix: Any) -> list[tuple[float, float]]:  # noqa: ANN401
+    """The corners of a text in the picture; its bounds are those before it is put to the left of its place."""
+    x, y, width, height = bounds
+    x -= {"middle": width / 2, "end": width}.get(node.get("text-anchor"), 0)
+    corners = [(x + across, y + down) for across in (0, width) for down in (0, height)]
+    return [matrix.transform_point(*corner) for corner in corners] if matrix else corners
+
+
+def _holds(box: Sequence[float], points: Iterable[tuple[float, float]]) -> bool:
+    left, top, width, height = box
+    return all(-_SLACK <= x - left <= width + _SLACK and -_SLACK <= y - top <= height + _SLACK for x, y in points)

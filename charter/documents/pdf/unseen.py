@@ -1,0 +1,49 @@
+"""Text of a page that is drawn nowhere, because a style hides it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from charter.documents.pdf.flaws import Overhang
+
+_BETWEEN = re.compile("[\\s\u00ad\u2010-]+")
+"""What lines break at, and what is put in or left out there."""
+_WORDLESS = ("title", "desc", "style", "script", "{http://www.w3.org/2000/svg}svg")
+
+
+def unseen(root: Any, document: Any) -> Iterator[Overhang]:  # noqa: ANN401 - WeasyPrint has no types
+    """The texts in the `main` of a page that are on none of its sheets, in their order.
+
+    Args:
+        root: the page as the tree of its elements.
+        document: the page as WeasyPrint laid it out.
+    """
+    drawn = _bare("".join(text for page in document.pages for text in _drawn(page._page_box)))  # noqa: SLF001
+    for main in root.iter("main"):
+        for text in _texts(main):
+            if _bare(text) not in drawn and any(_bare(word) not in drawn for word in text.split()):
+                words = " ".join(text.split())
+                yield Overhang(0, "is drawn nowhere: a style hides it", words, passage=words)
+
+
+def _bare(text: str) -> str:
+    """The text without what differs between a line and a field, whatever a style makes of its case."""
+    return _BETWEEN.sub("", text).casefold()
+
+
+def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(element.tag, str) and element.tag not in _WORDLESS:  # that of a comment is none
+        if element.text:
+            yield element.text
+        for child in element:
+            yield from _texts(child)
+            if child.tail:
+                yield child.tail
+
+
+def _drawn(box: Any) -> Iterator[str]:  # noqa: ANN401
+    if box.style["visibility"] == "visible" and box.style["font_size"]:
+        yield getattr(box, "text", "")
+    for child in box.children:
+        if not hasattr(child, "at_keyword"):  # the head and foot of a page come between its text and the next page's
+            yield from _drawn(child)

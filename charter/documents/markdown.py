@@ -1,7 +1,7 @@
 """From a document's Markdown to the HTML that is set in type.
 
-Nothing is added to what the Markdown says. Sections and figures only get the names by which the style sheets find
-them, and the picture of the ramp is put in place.
+Nothing is added to what the Markdown says. Its text gets the signs of print, sections and figures get the names by
+which the style sheets find them, and the picture of the ramp is put in place.
 """
 
 import re
@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from charter.documents.typography import typeset_tree
 from charter.errors import MachineError
 
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
@@ -55,6 +56,7 @@ class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             _unlink(link)
+        typeset_tree(root)
         self._figures(root)
         root[:] = list(_sections(list(root)))
 

@@ -32,7 +32,7 @@ _MEANT_AS_IT_IS = r"(?i:room|form|part|line|tel|phone|call|ring|ext|version|code
 """Before digits with a hyphen: more likely one number than a range."""
 
 _DASH = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?…)\]\"'’”])|(?<=[\d%…)\]\"'’”]))\s(-{1,3}|[–—])"
+    r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?])|(?<=\.{3})|(?<=[\d%…)\]\"'’”]))\s(-{1,3}|[–—])"
     r"(?=\s[(\[\"'‘“]*(?:[^\W\d_]{2}|[IAa]\s))"
 )
 _DASH_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_]{2})\s(--|[–—])(?=\s\d)")
@@ -157,7 +157,7 @@ def _spaces(text: str, _code: list[tuple[int, int]]) -> Iterator[Edit]:
 
 def _quotes(text: str, code: list[tuple[int, int]]) -> Iterator[Edit]:
     """Quotation marks in pairs, and apostrophes. Feet, inches and minutes of arc keep the straight sign."""
-    opened: dict[str, int] = {}
+    opened: dict[str, list[int]] = {"'": [], '"': []}
     openers: set[int] = set()
     for mark in re.finditer("[\"']", text):
         at, sign = mark.start(), mark[0]
@@ -167,10 +167,10 @@ def _quotes(text: str, code: list[tuple[int, int]]) -> Iterator[Edit]:
         if sign == "'" and _is_apostrophe(text, at):
             yield Edit(at, at + 1, "’")
         elif (not before or before.isspace() or before in _OPENERS or at - 1 in openers) and after.strip():
-            opened[sign] = at
+            opened[sign].append(at)
             openers.add(at)
-        elif sign in opened and before.strip() and not after.isalnum():
-            start = opened.pop(sign)
+        elif opened[sign] and before.strip() and not after.isalnum():
+            start = opened[sign].pop()
             yield Edit(start, start + 1, "‘" if sign == "'" else "“")
             yield Edit(at, at + 1, "’" if sign == "'" else "”")
         elif sign == "'" and before.isalpha():

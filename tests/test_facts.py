@@ -58,8 +58,7 @@ def test_hours_asked_and_freed_come_to_totals() -> None:
     assert (leads.asked, leads.freed, spaced(leads.until)) == ("about 39 hours", "no hours", "months 1 to 9")
     assert [(row.who, spaced(row.months), row.asked, row.freed) for row in TRIAGE_FACTS.loads][:4] == [
         ("First-line agents", "Months 1 and 2", "none", "none"),
-        ("First-line agents", "Months 3 to 5", "2", "4"),
-        ("First-line agents", "Month 6", "2", "4"),
+        ("First-line agents", "Months 3 to 6", "2", "4"),
         ("First-line agents", "Months 7 to 9", "2", "none"),
     ]
 

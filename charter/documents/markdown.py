@@ -18,6 +18,10 @@ from charter.errors import MachineError
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 _SECTION = re.compile(r"(\d{1,2})\. (.+)")
 PICTURE = "ramp.svg"
+_LINE = 90
+"""Characters that fit one line of text, or one line of all cells of a row together."""
+_TALL, _LONG = 8, 24
+"""Lines beyond which a row or an item may stand alone on a page, and beyond which it may be parted."""
 
 
 def to_html(text: str, picture: str = "") -> str:
@@ -58,6 +62,7 @@ class _Structure(Treeprocessor):
             _unlink(link)
         typeset_tree(root)
         self._figures(root)
+        _mark_lengths(root)
         root[:] = list(_sections(list(root)))
 
     def _figures(self, root: Element) -> None:
@@ -79,6 +84,23 @@ class _Structure(Treeprocessor):
         if not self.picture or len(block) != 1 or block.text:
             return False
         return block[0].tag == "img" and block[0].get("src") == PICTURE and not block[0].tail
+
+
+def _mark_lengths(root: Element) -> None:
+    """Name what may not be kept together at the end of a page because of its length."""
+    for row in root.iter("tr"):
+        _mark(row, max(len(_text(cell)) for cell in row) * len(row) // _LINE)
+    for item in root.iter("li"):
+        _mark(item, len(_text(item)) // _LINE)
+
+
+def _mark(block: Element, lines: int) -> None:
+    if lines > _TALL:
+        block.set("class", "tall long" if lines > _LONG else "tall")
+
+
+def _text(block: Element) -> str:
+    return "".join(block.itertext())
 
 
 def _is_emphasis(block: Element) -> bool:

@@ -42,9 +42,9 @@ _RANGE = re.compile(rf"(?<![^\s(\[\"'‘“]){_SPAN}(-){_SPAN}%?(?![^\s)\].,;:!?
 _TIMES = re.compile(r"(?<![^\s(\[])\d{1,2}[:.]\d\d(-)\d{1,2}[:.]\d\d(?![^\s)\].,;!?])(?![.,]\d)")
 _NO_RANGE_AFTER = re.compile(rf"(?:\b(?:{_MEANT_AS_IT_IS})\.?|\d)[\s(\[]+$")
 _HELD = re.compile(
-    r"(?<=\d)( )(?=(?:(?i:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per cent|percent|people|persons?|points?"
+    r"\d( )(?=(?:(?i:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per cent|percent|people|persons?|points?"
     r"|pages?|tickets?|million|billion|thousand|o[’']clock|a\.?m|p\.?m)|[kcm]?m|[km]?g|km/h|[kMGT]B|°[CF]|[€%‰])(?!\w))"
-    rf"|(?<=\d)( )(?=(?:{'|'.join(MONTH_NAMES)})\b)"
+    rf"|\d( )(?=(?:{'|'.join(MONTH_NAMES)})\b)"
     r"|\b(?i:months?|weeks?|days?|years?|sections?|pages?|steps?|numbers?|versions?|chapters?|rooms?|lines?|tables?"
     r"|figures?|stages?|checkpoints?|questions?|nos?\.)( )(?=\d)"
     r"|\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St)\.?( )(?=[^\W\d_a-z])"
@@ -149,10 +149,15 @@ def _ranges(text: str, _code: list[tuple[int, int]]) -> Iterator[Edit]:
 
 
 def _spaces(text: str, _code: list[tuple[int, int]]) -> Iterator[Edit]:
-    """No line ends between a number and what it counts, or between a title and a name."""
+    """No line ends between a number and what it counts, or between a title and a name.
+
+    Two words of which one stands apart, as in a table's cell a bold line above another, have nothing to hold together:
+    the edit is of the sign before as well, and so of two texts.
+    """
     for found in _HELD.finditer(text):
         number = found.lastindex or 1
-        yield Edit(found.start(number), found.end(number), NO_BREAK)
+        before = text[found.start(number) - 1]
+        yield Edit(found.start(number) - 1, found.end(number), f"{before}{NO_BREAK}")
 
 
 def _quotes(text: str, code: list[tuple[int, int]]) -> Iterator[Edit]:

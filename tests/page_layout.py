@@ -1,0 +1,110 @@
+"""Where everything stands on the pages of a document: read from the boxes that WeasyPrint lays out before it draws."""
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from charter.documents.build import Wanted
+from charter.documents.compose import announcement, chart, expectations
+from charter.documents.pages import Document, Paper, Sheet, page
+from charter.documents.pdf.engine import BASE, engine
+from charter.spec.load import Spec
+
+MM = 96 / 25.4
+"""WeasyPrint measures in pixels of a 96th of an inch."""
+
+
+@dataclass
+class Part:
+    """A box that stands on a page: all of an element, or what of it stands there."""
+
+    tag: str
+    classes: frozenset[str]
+    element: Any
+    top: float
+    bottom: float
+    left: float
+    right: float
+    text: str
+    lines: int
+    """Lines of text in it, counting those side by side once."""
+
+
+@dataclass
+class Laid:
+    """A page: its part for text, and what stands in it from top to bottom, in the order of the text."""
+
+    top: float
+    bottom: float
+    width: float
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def fill(self) -> float:
+        """How much of its height is used."""
+        ends = [part.bottom for part in self.parts if part.tag in ("p", "li", "td", "figure", "h1", "h2")]
+        return (max(ends, default=self.top) - self.top) / (self.bottom - self.top)
+
+    def of(self, *tags: str) -> list[Part]:
+        """The parts with one of these tags."""
+        return [part for part in self.parts if part.tag in tags]
+
+
+def sheet_of(spec: Spec, document: Document, paper: Paper) -> Sheet:
+    """A finished charter's document, to be set in type."""
+    if document is Document.ANNOUNCEMENT:
+        return Sheet(spec, document, announcement(spec.charter).text, "", paper, Wanted.draft)
+    return Sheet(spec, document, expectations(spec.charter), chart(spec.charter), paper, Wanted.draft)
+
+
+def laid_out(sheet: Sheet) -> list[Laid]:
+    """The pages of a document."""
+    press = engine()
+    sheets = [press.style(name) for name in ("base.css", f"{sheet.document.value}.css")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        html = press.weasyprint.HTML(string=page(sheet), base_url=BASE, url_fetcher=press.fetcher())
+        document = html.render(stylesheets=sheets, font_config=press.fonts)
+    return [_laid(each._page_box) for each in document.pages]
+
+
+def _laid(box: Any) -> Laid:  # noqa: ANN401 - WeasyPrint has no types
+    top = box.content_box_y()
+    laid = Laid(top, top + box.height, box.margin_width())
+    for child in box.children:
+        if child.element_tag == "html":
+            laid.parts.extend(_parts(child))
+    return laid
+
+
+def _parts(box: Any) -> Iterator[Part]:  # noqa: ANN401 - as above
+    kind = type(box).__name__
+    anonymous = box.element_tag.endswith(("::before", "::after", "::marker"))
+    wrapped = kind == "BlockBox" and box.is_table_wrapper
+    if kind in ("BlockBox", "TableBox", "TableRowBox", "TableCellBox", "TableRowGroupBox") and not wrapped:
+        if box.element is not None and not anonymous and (kind != "BlockBox" or box.element_tag not in ("html", "body")):
+            lines = sorted({round(each.position_y) for each in _below(box, "LineBox")})
+            yield Part(
+                tag=box.element_tag,
+                classes=frozenset((box.element.get("class") or "").split()),
+                element=box.element,
+                top=box.border_box_y(),
+                bottom=box.border_box_y() + box.border_height(),
+                left=min([box.border_box_x(), *(each.position_x for each in _below(box, "TextBox"))]),
+                right=max(
+                    [box.border_box_x() + box.border_width()]
+                    + [each.position_x + each.width for each in _below(box, "TextBox")]
+                ),
+                text="".join(each.text for each in _below(box, "TextBox")),
+                lines=len(lines),
+            )
+    for child in getattr(box, "children", ()):
+        yield from _parts(child)
+
+
+def _below(box: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ == kind:
+            yield child
+        yield from _below(child, kind)

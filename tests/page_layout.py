@@ -78,12 +78,12 @@ def _laid(box: Any) -> Laid:  # noqa: ANN401 - WeasyPrint has no types
     return laid
 
 
-def _parts(box: Any) -> Iterator[Part]:  # noqa: ANN401 - as above
+def _parts(box: Any, around: Any = None) -> Iterator[Part]:  # noqa: ANN401 - as above
     kind = type(box).__name__
     anonymous = box.element_tag.endswith(("::before", "::after", "::marker"))
     wrapped = kind == "BlockBox" and box.is_table_wrapper
     if kind in ("BlockBox", "TableBox", "TableRowBox", "TableCellBox", "TableRowGroupBox") and not wrapped:
-        if box.element is not None and not anonymous and (kind != "BlockBox" or box.element_tag not in ("html", "body")):
+        if box.element is not around and not anonymous and (kind != "BlockBox" or box.element_tag not in ("html", "body")):
             lines = sorted({round(each.position_y) for each in _below(box, "LineBox")})
             yield Part(
                 tag=box.element_tag,
@@ -100,7 +100,7 @@ def _parts(box: Any) -> Iterator[Part]:  # noqa: ANN401 - as above
                 lines=len(lines),
             )
     for child in getattr(box, "children", ()):
-        yield from _parts(child)
+        yield from _parts(child, box.element)
 
 
 def _below(box: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above

@@ -4,13 +4,16 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 
 from charter import __version__
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
+from charter.documents.length import longest_parts
 from charter.documents.markdown import PICTURE
 from charter.documents.output import FileSet, Placed, place
 from charter.documents.pages import Document, Paper, Sheet, pdf
+from charter.documents.wording import listed
 from charter.errors import ActionNeededError, Problem, SpecError, UsageError
 from charter.framing.check import blocking, check
 from charter.framing.rule import Finding
@@ -116,7 +119,7 @@ def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
         letter = announcement(spec.charter, lacks)
         made.minutes = letter.minutes
         _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
-        made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
+        made.warnings.extend(_length_warnings(spec, letter, made.pages.get("announcement.pdf")))
     if Document.EXPECTATIONS in wanted.documents:
         picture, text = chart(spec.charter), expectations(spec.charter, lacks)
         if Format.MD in wanted.formats and picture:
@@ -125,11 +128,15 @@ def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
     return made
 
 
-def _length_warnings(letter: Announcement, pages: int) -> Iterator[str]:
-    if letter.words > MOST_WORDS:
-        yield f"the announcement has {letter.words} words, and {MOST_WORDS} are the most. Shorten your own parts."
+def _length_warnings(spec: Spec, letter: Announcement, drawn: int | None) -> Iterator[str]:
+    """What is too long for one page and four minutes, and whose words make it so; `drawn` is the pages of a PDF."""
+    pages = drawn or ceil(letter.pages)
+    told = [f"has {letter.words} words, and {MOST_WORDS} are the most"] if letter.words > MOST_WORDS else []
     if pages > 1:
-        yield f"the announcement takes {pages} pages instead of one. Shorten your own parts."
+        told.append(f"{'takes' if drawn else 'would take'} {pages} pages instead of one")
+    if told:
+        parts = [f"{field} ({words} words)" for field, words in longest_parts(spec.charter)]
+        yield f"the announcement {', and it '.join(told)}. Shorten the longest of your own parts: {listed(parts)}."
 
 
 def _add(made: Made, sheet: Sheet, wanted: Wanted) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from charter.documents.build import Wanted
 from charter.documents.compose import announcement, chart, expectations
 from charter.documents.pages import Document, Paper, Sheet, page
 from charter.documents.pdf.engine import BASE, engine
@@ -54,8 +53,8 @@ class Laid:
 def sheet_of(spec: Spec, document: Document, paper: Paper) -> Sheet:
     """A finished charter's document, to be set in type."""
     if document is Document.ANNOUNCEMENT:
-        return Sheet(spec, document, announcement(spec.charter).text, "", paper, Wanted.draft)
-    return Sheet(spec, document, expectations(spec.charter), chart(spec.charter), paper, Wanted.draft)
+        return Sheet(spec, document, announcement(spec.charter).text, "", paper, draft=False)
+    return Sheet(spec, document, expectations(spec.charter), chart(spec.charter), paper, draft=False)
 
 
 def laid_out(sheet: Sheet) -> list[Laid]:

@@ -10,6 +10,7 @@ from charter.documents.markdown import to_html
 from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
+from charter.documents.typography import typeset
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
@@ -30,8 +31,10 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-_RUNNING_TITLE = 38
+_RUNNING_TITLE = 30
 """Characters of a title that fit at the foot of a page, beside version and digest."""
+_RUNNING_VERSION = 12
+"""Characters of a version that fit there beside the digest."""
 _DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
@@ -71,12 +74,12 @@ def page(sheet: Sheet) -> str:
             "draft": sheet.draft,
             "kind": sheet.document.value,
             "language": charter.language,
-            "organisation": charter.organisation,
+            "organisation": typeset(charter.organisation),
             "paper": sheet.paper.value,
             "short_digest": short_digest(digest(charter)),
             "title": f"{charter.title}: {sheet.document.value}",
-            "running_title": f"{cut(charter.title, _RUNNING_TITLE)}: {sheet.document.value}",
-            "version": charter.version,
+            "running_title": f"{typeset(cut(charter.title, _RUNNING_TITLE))}: {sheet.document.value}",
+            "version": cut(charter.version, _RUNNING_VERSION),
         },
     )
 

@@ -28,6 +28,8 @@ class Part:
     text: str
     lines: int
     """Lines of text in it, counting those side by side once."""
+    figures: frozenset[str]
+    """How its numerals are set."""
 
 
 @dataclass
@@ -38,12 +40,18 @@ class Laid:
     bottom: float
     width: float
     parts: list[Part] = field(default_factory=list)
+    edge: list[Part] = field(default_factory=list)
+    """What runs along its head and its foot."""
+
+    @property
+    def leaves(self) -> list[Part]:
+        """What holds text itself: paragraphs, items, rows, headings and the picture."""
+        return self.of("p", "li", "tr", "figure", "h1", "h2")
 
     @property
     def fill(self) -> float:
         """How much of its height is used."""
-        ends = [part.bottom for part in self.parts if part.tag in ("p", "li", "td", "figure", "h1", "h2")]
-        return (max(ends, default=self.top) - self.top) / (self.bottom - self.top)
+        return (max(part.bottom for part in self.leaves) - self.top) / (self.bottom - self.top)
 
     def of(self, *tags: str) -> list[Part]:
         """The parts with one of these tags."""
@@ -74,32 +82,38 @@ def _laid(box: Any) -> Laid:  # noqa: ANN401 - WeasyPrint has no types
     for child in box.children:
         if child.element_tag == "html":
             laid.parts.extend(_parts(child))
+        elif type(child).__name__ == "MarginBox" and any(_below(child, "TextBox")):
+            laid.edge.append(_part(child))
+            cut = [each for each in _below(child, "BlockBox") if each.style["text_overflow"] == "ellipsis"]
+            for each in cut:
+                laid.edge[-1].right = each.border_box_x() + each.border_width()
     return laid
 
 
 def _parts(box: Any, around: Any = None) -> Iterator[Part]:  # noqa: ANN401 - as above
-    kind = type(box).__name__
-    anonymous = box.element_tag.endswith(("::before", "::after", "::marker"))
-    wrapped = kind == "BlockBox" and box.is_table_wrapper
-    if kind in ("BlockBox", "TableBox", "TableRowBox", "TableCellBox", "TableRowGroupBox") and not wrapped:
-        if box.element is not around and not anonymous and (kind != "BlockBox" or box.element_tag not in ("html", "body")):
-            lines = sorted({round(each.position_y) for each in _below(box, "LineBox")})
-            yield Part(
-                tag=box.element_tag,
-                classes=frozenset((box.element.get("class") or "").split()),
-                element=box.element,
-                top=box.border_box_y(),
-                bottom=box.border_box_y() + box.border_height(),
-                left=min([box.border_box_x(), *(each.position_x for each in _below(box, "TextBox"))]),
-                right=max(
-                    [box.border_box_x() + box.border_width()]
-                    + [each.position_x + each.width for each in _below(box, "TextBox")]
-                ),
-                text="".join(each.text for each in _below(box, "TextBox")),
-                lines=len(lines),
-            )
+    generated = box.element_tag.endswith(("::before", "::after", "::marker"))
+    wrapper = type(box).__name__ == "BlockBox" and box.is_table_wrapper
+    if type(box).__name__ in _BLOCKS and box.element is not around and not generated and not wrapper:
+        yield _part(box)
     for child in getattr(box, "children", ()):
         yield from _parts(child, box.element)
+
+
+def _part(box: Any) -> Part:  # noqa: ANN401 - as above
+    texts = [each for each in _below(box, "TextBox") if each.text.strip()]
+    element = box.element
+    return Part(
+        tag=box.element_tag,
+        classes=frozenset((element.get("class") or "").split()) if element is not None else frozenset(),
+        element=element,
+        top=box.border_box_y(),
+        bottom=box.border_box_y() + box.border_height(),
+        left=min([box.border_box_x(), *(each.position_x for each in texts)]),
+        right=max([box.border_box_x() + box.border_width(), *(each.position_x + each.width for each in texts)]),
+        text="".join(each.text for each in texts),
+        lines=len({round(each.position_y) for each in _below(box, "LineBox")}),
+        figures=frozenset(str(each.style["font_variant_numeric"]) for each in texts),
+    )
 
 
 def _below(box: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above
@@ -107,3 +121,6 @@ def _below(box: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above
         if type(child).__name__ == kind:
             yield child
         yield from _below(child, kind)
+
+
+_BLOCKS = ("BlockBox", "TableBox", "TableRowBox", "TableCellBox", "TableRowGroupBox")

@@ -103,7 +103,9 @@ def names_from_all_over() -> Spec:
     """Names with every accent, long titles, a long name of a house."""
     data = _full()
     data["title"] = f"{prose(36)[:199]}"
-    data["organisation"] = "Wojewódzkie Towarzystwo Opieki nad Osobami Starszymi i Niepełnosprawnymi im. św. Łucji w Łodzi"
+    data["organisation"] = (
+        "Wojewódzkie Towarzystwo Opieki nad Osobami Starszymi i Niepełnosprawnymi im. św. Łucji w Łodzi"
+    )
     data["leader"]["name"] = NAMES[1]
     data["groups"] = [{"name": name, "people": "12"} for name in NAMES]
     data["sign_off"] = [{"seat": f"s{number}", "name": name, "role": name} for number, name in enumerate(NAMES)]

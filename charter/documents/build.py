@@ -4,7 +4,6 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import ceil
 from pathlib import Path
 
 from charter import __version__
@@ -130,10 +129,11 @@ def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
 
 def _length_warnings(spec: Spec, letter: Announcement, drawn: int | None) -> Iterator[str]:
     """What is too long for one page and four minutes, and whose words make it so; `drawn` is the pages of a PDF."""
-    pages = drawn or ceil(letter.pages)
     told = [f"has {letter.words} words, and {MOST_WORDS} are the most"] if letter.words > MOST_WORDS else []
-    if pages > 1:
-        told.append(f"{'takes' if drawn else 'would take'} {pages} pages instead of one")
+    if drawn and drawn > 1:
+        told.append(f"takes {drawn} pages instead of one")
+    elif not drawn and letter.pages > 1:
+        told.append("may take more than one page")
     if told:
         parts = [f"{field} ({words} words)" for field, words in longest_parts(spec.charter)]
         yield f"the announcement {', and it '.join(told)}. Shorten the longest of your own parts: {listed(parts)}."

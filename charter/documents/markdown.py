@@ -20,7 +20,7 @@ _SECTION = re.compile(r"(\d{1,2})\. (.+)")
 PICTURE = "ramp.svg"
 _LINE = 90
 """Characters that fit one line of text, or one line of all cells of a row together."""
-_TALL, _LONG = 8, 24
+_TALL, _LONG = 8, 32
 """Lines beyond which a row or an item may stand alone on a page, and beyond which it may be parted."""
 
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from page_layout import MM, Laid, Part, laid_out, sheet_of
 from stress import STRESS, letters, within_the_advice
 
@@ -59,7 +60,7 @@ def test_two_lines_at_least_follow_a_heading_on_its_page(name: str, paper: Paper
 @each_expectations
 def test_what_leads_to_a_table_or_a_list_stands_whole_on_the_same_page(name: str, paper: Paper) -> None:
     pages = expectations(name, paper)
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         last, first = page.leaves[-1], following.leaves[0]
         assert not (last.tag == "p" and last.text.endswith(":")), last.text
         assert not (last.tag in ("p", "h2") and "th" in {each.tag for each in first.element}), last.text
@@ -100,7 +101,7 @@ def test_what_runs_along_the_edge_keeps_to_its_line_and_to_its_place(name: str, 
         assert len(foot) == 3
         for parts in (head, foot):
             assert {part.lines for part in parts} <= {1}
-            for one, other in zip(parts, parts[1:], strict=False):
+            for one, other in pairwise(parts):
                 assert one.right <= other.left + 1, (one.text, other.text)
         assert page.edge[-1].text.startswith("Page ")
         assert charter_digest(name) in foot[1].text

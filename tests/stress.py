@@ -9,10 +9,11 @@ from overlay import data_of, spec_of
 from charter.documents.compose import announcement
 from charter.spec.load import Spec
 
-WORDS = (
+_SAID = (
     "we read every answer before it leaves and say so when it is wrong because nobody else in the house will do it for "
     "us after the first months in which most of what it writes has to be corrected by somebody who knows the work"
-).split()
+)
+WORDS = _SAID.split()
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 4
 ADDRESS = "https://intranet.example.org/" + "quality/handover-notes/2027/" * 10 + "index.html?from=charter&seat=nurses"
 NAMES = (

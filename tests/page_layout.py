@@ -83,11 +83,22 @@ def _laid(box: Any) -> Laid:  # noqa: ANN401 - WeasyPrint has no types
         if child.element_tag == "html":
             laid.parts.extend(_parts(child))
         elif type(child).__name__ == "MarginBox" and any(_below(child, "TextBox")):
-            laid.edge.append(_part(child))
-            cut = [each for each in _below(child, "BlockBox") if each.style["text_overflow"] == "ellipsis"]
-            for each in cut:
-                laid.edge[-1].right = each.border_box_x() + each.border_width()
+            laid.edge.append(_along_the_edge(child))
     return laid
+
+
+def _along_the_edge(box: Any) -> Part:  # noqa: ANN401 - as above
+    """The text of a margin box, which ends where it is cut off."""
+    part = _part(box)
+    texts = [each for each in _below(box, "TextBox") if each.text.strip()]
+    ends = [
+        each.border_box_x() + each.border_width()
+        for each in _below(box, "BlockBox")
+        if each.style["text_overflow"] == "ellipsis"
+    ]
+    part.left = min(each.position_x for each in texts)
+    part.right = min([*ends, max(each.position_x + each.width for each in texts)])
+    return part
 
 
 def _parts(box: Any, around: Any = None) -> Iterator[Part]:  # noqa: ANN401 - as above

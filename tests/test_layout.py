@@ -107,6 +107,15 @@ def test_what_runs_along_the_edge_keeps_to_its_line_and_to_its_place(name: str, 
         assert charter_digest(name) in foot[1].text
 
 
+@pytest.mark.parametrize("paper", Paper)
+def test_the_version_stands_in_the_middle_of_the_foot_and_at_the_right_of_a_letter(paper: Paper) -> None:
+    page = expectations("support-triage", paper)[1]
+    version = next(part for part in page.edge if part.text.startswith("Version"))
+    assert abs((version.left + version.right) / 2 - page.width / 2) < 1
+    (letter,) = laid_out(sheet_of(spec_named("support-triage"), Document.ANNOUNCEMENT, paper))
+    assert abs(letter.edge[-1].right - (letter.width - SIDE)) < 1
+
+
 def charter_digest(name: str) -> str:
     spec = spec_named(name).charter
     return short_digest(digest(spec))

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from charter.documents.built import Made
 from charter.documents.look import PLAIN
 from charter.documents.making import make
 from charter.documents.press import Press
@@ -56,7 +57,12 @@ def charter_of(**fields: object) -> Charter:
     return Charter.model_validate({"charter": "1", "title": "A charter", **fields})
 
 
-def files_of(spec: Spec, wanted: Wanted) -> dict[str, bytes]:
-    """The files of a charter, made in memory in charter's own look."""
+def made_of(spec: Spec, wanted: Wanted) -> Made:
+    """What is made of a charter, in memory and in charter's own look."""
     (made,) = make([(spec, PLAIN)], wanted, Press(1))
-    return made.files
+    return made
+
+
+def files_of(spec: Spec, wanted: Wanted) -> dict[str, bytes]:
+    """The files of a charter."""
+    return made_of(spec, wanted).files

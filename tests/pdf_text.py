@@ -36,3 +36,11 @@ def _letters(font: Any) -> dict[str, str]:  # noqa: ANN401 - pikepdf's objects a
 def without_space(text: str) -> str:
     """Lines break where they will, and what is invisible is not drawn."""
     return re.sub(r"[\s\u00ad\u200d-\u200f]+", "", text)
+
+
+def as_typed(text: str) -> str:
+    """A text with the signs of a keyboard: what typography may change is the same before and after."""
+    return re.sub("-+", "-", text.translate(_AS_TYPED))
+
+
+_AS_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})

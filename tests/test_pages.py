@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pikepdf
 import pytest
-from pdf_text import shown_by, shown_on, without_space
+from pdf_text import as_typed, shown_by, shown_on, without_space
 
 import charter
 from charter.documents.markdown import to_html
@@ -25,8 +26,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def words_of(markdown: str) -> list[str]:
-    """The words that a document's Markdown shows, without its marks."""
-    html = to_html(markdown, "<svg/>")
+    """The words that a document's Markdown shows, as they are typed and without its marks."""
+    with patch("charter.documents.markdown.typeset_tree"):
+        html = to_html(markdown, "<svg/>")
     text = re.sub(r"<(?!/?(?:span|strong|em|code)\b)[^>]+>", " ", html)
     return re.sub(r"<[^>]+>", "", text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split()
 
@@ -36,8 +38,8 @@ def words_of(markdown: str) -> list[str]:
 def test_the_pdf_says_every_word_of_the_markdown(name: str, document: str, built: Path) -> None:
     words = words_of((built / name / f"{document}.md").read_text("utf-8"))
     with pikepdf.open(built / name / f"{document}.pdf") as pdf:
-        shown = without_space(shown_by(pdf))
-    assert [word for word in words if without_space(word) not in shown] == []
+        shown = as_typed(without_space(shown_by(pdf)))
+    assert [word for word in words if as_typed(without_space(word)) not in shown] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

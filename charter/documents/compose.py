@@ -7,10 +7,10 @@ from typing import Any
 
 from charter.documents.escaping import Markdown
 from charter.documents.facts import CAUSES, Facts, facts_of
+from charter.documents.length import count_words, pages_filled
 from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
 from charter.documents.templates import render_markdown
 from charter.documents.wording import in_words
-from charter.framing.words import count
 from charter.spec.model import Charter
 
 MOST_WORDS = 600
@@ -30,10 +30,14 @@ class Announcement:
     minutes: int
     """How long it takes to read aloud."""
     shed: int
+    pages: float
+    """How much of a page it fills, as reckoned: 0.9, or 1.2."""
 
 
 def announcement(charter: Charter, missing: int | None = None) -> Announcement:
-    """The announcement. Beyond 600 words it gives up detail, step by step, in the order of the framing.
+    """The announcement. Beyond 600 words or one page it gives up detail, step by step, in the order of the framing.
+
+    The page is reckoned and not drawn: the text has to be the same whether or not a PDF is built, and on any paper.
 
     Args:
         charter: what to announce.
@@ -42,11 +46,11 @@ def announcement(charter: Charter, missing: int | None = None) -> Announcement:
     facts = facts_of(charter)
     for shed in range(MOST_SHED + 1):
         draft = _announcement(charter, facts, missing, shed, minutes=4)
-        words = count_words(draft)
-        if words <= MOST_WORDS:
+        words, pages = count_words(draft), pages_filled(draft)
+        if words <= MOST_WORDS and pages <= 1:
             break
     minutes = int((Decimal(words) / WORDS_A_MINUTE).to_integral_value(ROUND_HALF_UP)) or 1
-    return Announcement(_announcement(charter, facts, missing, shed, minutes), words, minutes, shed)
+    return Announcement(_announcement(charter, facts, missing, shed, minutes), words, minutes, shed, pages)
 
 
 def _announcement(charter: Charter, facts: Facts, missing: int | None, shed: int, minutes: int) -> str:
@@ -104,10 +108,3 @@ def _gap_in(*, draft: bool) -> Callable[[str], Markdown]:
         return Markdown(f"`[not written yet: {field}]`")
 
     return gap
-
-
-def count_words(text: str) -> int:
-    """Words that are read aloud: those below the title, without the marks of Markdown and the name at the end."""
-    _, _, below = text.partition("\n# ")
-    _, _, letter = below.partition("\n")
-    return count(letter.rpartition("\n*")[0].replace("](expectations.md)", "]"))

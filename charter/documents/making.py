@@ -7,6 +7,7 @@ from pathlib import Path
 from charter.documents.built import Made
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
 from charter.documents.html import html
+from charter.documents.length import longest_parts
 from charter.documents.look import Look, in_house, look_of
 from charter.documents.mail import mail
 from charter.documents.pages import Sheet, printed
@@ -15,6 +16,7 @@ from charter.documents.pdf.page import Pdf
 from charter.documents.press import Press
 from charter.documents.told import Flawed, UndrawnError
 from charter.documents.wanted import PICTURE, Document, Format, Paper, Wanted
+from charter.documents.wording import listed
 from charter.errors import ActionNeededError, Problem, SpecError
 from charter.framing.check import blocking, check
 from charter.framing.rule import Finding
@@ -65,14 +67,14 @@ def make(charters: Sequence[tuple[Spec, Look]], wanted: Wanted, press: Press) ->
     if Format.PDF in wanted.formats:
         drawn = iter(_draw([sheet for each in composed for sheet in each.sheets], press))
     made = []
-    for each in composed:
+    for (spec, _), each in zip(charters, composed, strict=True):
         files = Made()
         for sheet in each.sheets:
             for form in wanted.forms(sheet.document):
                 _add(files, sheet, form, drawn, wanted)
         if each.letter:
             files.minutes = each.letter.minutes
-            files.warnings.extend(_length_warnings(each.letter, files.pages.get("announcement.pdf", 1)))
+            files.warnings.extend(_length_warnings(spec, each.letter, files.pages.get("announcement.pdf")))
         made.append(files)
     return made
 
@@ -114,11 +116,16 @@ def _add(made: Made, sheet: Sheet, form: Format, drawn: Iterator[Pdf], wanted: W
             made.files[name] = mail(sheet)
 
 
-def _length_warnings(letter: Announcement, pages: int) -> Iterator[str]:
-    if letter.words > MOST_WORDS:
-        yield f"the announcement has {letter.words} words, and {MOST_WORDS} are the most. Shorten your own parts."
-    if pages > 1:
-        yield f"the announcement takes {pages} pages instead of one. Shorten your own parts."
+def _length_warnings(spec: Spec, letter: Announcement, drawn: int | None) -> Iterator[str]:
+    """What is too long for one page and four minutes, and whose words make it so; `drawn` is the pages of a PDF."""
+    told = [f"has {letter.words} words, and {MOST_WORDS} are the most"] if letter.words > MOST_WORDS else []
+    if drawn and drawn > 1:
+        told.append(f"takes {drawn} pages instead of one")
+    elif not drawn and letter.pages > 1:
+        told.append("may take more than one page")
+    if told:
+        parts = [f"{field} ({words} words)" for field, words in longest_parts(spec.charter)]
+        yield f"the announcement {', and it '.join(told)}. Shorten the longest of your own parts: {listed(parts)}."
 
 
 def _refuse_unfinished(findings: Sequence[Sequence[Finding]]) -> None:

@@ -1,7 +1,7 @@
 """From a document's Markdown to the HTML that is set in type.
 
-Nothing is added to what the Markdown says. Sections and figures only get the names by which the style sheets find
-them, and the picture of the ramp is put in place.
+Nothing is added to what the Markdown says. Its text gets the signs of print, sections and figures get the names by
+which the style sheets find them, and the picture of the ramp is put in place.
 """
 
 import re
@@ -14,11 +14,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from charter.documents.direction import set_direction
+from charter.documents.typography import typeset_tree
 from charter.documents.wanted import PICTURE
 from charter.errors import MachineError
 
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 _SECTION = re.compile(r"(\d{1,2})\. (.+)")
+_LINE = 90
+"""Characters that fit one line of text, or one line of all cells of a row together."""
+_TALL, _LONG = 8, 32
+"""Lines beyond which a row or an item may stand alone on a page, and beyond which it may be parted."""
 
 
 def to_html(
@@ -69,7 +74,9 @@ class _Structure(Treeprocessor):
         for link in root.iter("a"):
             _relink(link, self.links)
         set_direction(root)
+        typeset_tree(root)
         self._figures(root)
+        _mark_lengths(root)
         root[:] = list(_sections(list(root)))
         if self.finish:
             self.finish(root)
@@ -93,6 +100,23 @@ class _Structure(Treeprocessor):
         if not self.picture or len(block) != 1 or block.text:
             return False
         return block[0].tag == "img" and block[0].get("src") == PICTURE and not block[0].tail
+
+
+def _mark_lengths(root: Element) -> None:
+    """Name what may not be kept together at the end of a page because of its length."""
+    for row in root.iter("tr"):
+        _mark(row, max(len(_text(cell)) for cell in row) * len(row) // _LINE)
+    for item in root.iter("li"):
+        _mark(item, len(_text(item)) // _LINE)
+
+
+def _mark(block: Element, lines: int) -> None:
+    if lines > _TALL:
+        block.set("class", "tall long" if lines > _LONG else "tall")
+
+
+def _text(block: Element) -> str:
+    return "".join(block.itertext())
 
 
 def _is_emphasis(block: Element) -> bool:

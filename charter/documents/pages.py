@@ -11,14 +11,17 @@ from charter.documents.package import style_text
 from charter.documents.pdf.page import Page, Source
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
+from charter.documents.typography import typeset
 from charter.documents.wanted import Document, Paper
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
 from charter.spec.model import Charter
 
-_RUNNING_TITLE = 38
+_RUNNING_TITLE = 30
 """Characters of a title that fit at the foot of a page, beside version and digest."""
+_RUNNING_VERSION = 12
+"""Characters of a version that fit there beside the digest."""
 DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
@@ -62,12 +65,12 @@ def page(sheet: Sheet) -> str:
             "logo": sheet.look.logo is not None,
             "kind": sheet.document.value,
             "language": charter.language,
-            "organisation": charter.organisation,
+            "organisation": typeset(charter.organisation),
             "paper": sheet.paper.value,
             "short_digest": short_digest(digest(charter)),
             "title": f"{charter.title}: {sheet.document.value}",
-            "running_title": f"{cut(charter.title, _RUNNING_TITLE)}: {sheet.document.value}",
-            "version": charter.version,
+            "running_title": f"{typeset(cut(charter.title, _RUNNING_TITLE))}: {sheet.document.value}",
+            "version": cut(charter.version, _RUNNING_VERSION),
         },
     )
 

@@ -172,10 +172,7 @@ def gives(charter: Charter) -> tuple[SupportFacts, ...]:
 
 
 def loads(charter: Charter) -> tuple[LoadRow, ...]:
-    """Hours asked against hours freed, for each stage and each group that is asked or freed any.
-
-    A stage is split where the hours change within it.
-    """
+    """Hours asked against hours freed, for each group that is asked or freed any: a row wherever they change."""
     return tuple(
         LoadRow(
             who=who,
@@ -185,8 +182,19 @@ def loads(charter: Charter) -> tuple[LoadRow, ...]:
         )
         for who in people_named(charter)
         if any(stretch.asked != NOTHING or stretch.freed != NOTHING for stretch in stretches(charter, who))
-        for stretch in stretches(charter, who)
+        for stretch in _joined(stretches(charter, who))
     )
+
+
+def _joined(parts: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches without the ends of stages at which no hours change."""
+    joined: list[Stretch] = []
+    for part in parts:
+        first = part.months.first
+        if joined and (joined[-1].asked, joined[-1].freed) == (part.asked, part.freed):
+            first = joined.pop().months.first
+        joined.append(Stretch(Months(first, part.months.last), part.asked, part.freed))
+    return joined
 
 
 def totals(charter: Charter) -> tuple[Total, ...]:

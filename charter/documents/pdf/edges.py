@@ -117,12 +117,17 @@ _UNKNOWN, _UNSEEN = object(), object()
 """Grounds without a colour of their own: a picture, and that of what is wholly transparent."""
 
 
+def _inked(box: Any) -> Rect:  # noqa: ANN401
+    """The part of a text's box in which letters have ink: above and below they have room that may be cut off."""
+    return _sized(box.position_x, box.position_y + box.height / 4, box.width, box.height / 2)
+
+
 def _look_at_text(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
     here = _sized(box.position_x, box.position_y, box.width, box.height)
     drawn = _turned((box.position_x, box.position_y, box.width, box.height), around.matrix) if around.matrix else here
     if what := _beyond(drawn, around.paper):
         page.add_text(what, box)
-    elif around.clip and _beyond(here, around.clip):
+    elif around.clip and _beyond(_inked(box), around.clip):
         page.add_text("is cut off by the box around it", box)
     elif around.cell and (here[0] < around.cell[0] - _SLACK or here[2] > around.cell[2] + _SLACK):
         page.add_text("does not fit its cell and runs into the next", box)

@@ -48,3 +48,12 @@ def home_of(spec: Path) -> Path:
 def name_of(spec: Path) -> str:
     """The name a charter goes by among others: that of its folder, or of its file if it has no folder of its own."""
     return spec.resolve().parent.name if spec.name == SPEC_NAME else spec.stem
+
+
+def spec_beside(document: Path) -> Path | None:
+    """The spec whose documents belong where this one stands, as `home_of` has it; None if there is none."""
+    folder = document.absolute().parent
+    unnamed = [folder.with_suffix("")] if folder.suffix == ".documents" else []
+    named = [folder.with_name(f"{folder.name}{suffix}") for suffix in (".yaml", ".yml")]
+    there = (spec for spec in (folder / SPEC_NAME, *named, *unnamed) if spec.is_file())
+    return next(there, None)

@@ -26,12 +26,23 @@ def spec(folder: Path, text: str = UNFINISHED) -> Path:
 def test_help_names_every_command_and_every_exit_code(run: Run) -> None:
     told = run("--help")
     assert told.returncode == 0
-    for word in ("build", "check", "new", "schema", "0 fine", "1 somebody must act", "130 interrupted"):
+    for word in (
+        "build",
+        "check",
+        "extract",
+        "new",
+        "schema",
+        "verify",
+        "3 a PDF",
+        "0 fine",
+        "1 somebody must act",
+        "130 interrupted",
+    ):
         assert word in " ".join(told.stdout.split())
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
-    code = "import sys, charter.cli; print([m for m in ('pydantic', 'weasyprint', 'jinja2') if m in sys.modules])"
+    code = "import sys, charter.cli; print([m for m in ('pydantic', 'weasyprint', 'jinja2', 'pikepdf') if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 

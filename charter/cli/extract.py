@@ -22,7 +22,7 @@ def extract(file: str, output: str, *, force: bool) -> None:
     A file that is no PDF, or that charter did not make, is the wrong file: exit code 2. One that says that charter
     made it, and is damaged or has lost its charter, cannot be trusted: 3. To learn whether it was changed, verify it.
     """
-    from charter.documents.tracing.objects import LARGEST_PDF
+    from charter.documents.tracing.reading import LARGEST_PDF
     from charter.documents.tracing.traced import extract as extract_from
     from charter.spec.load import load_bytes
 

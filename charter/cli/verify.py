@@ -22,7 +22,7 @@ def verify(files: tuple[str, ...], named: str | None, form: str) -> int:
     """
     from pathlib import Path
 
-    from charter.documents.tracing.objects import LARGEST_PDF
+    from charter.documents.tracing.reading import LARGEST_PDF
     from charter.documents.tracing.results import worst
     from charter.documents.tracing.verification import not_read
     from charter.documents.tracing.verification import verify as verify_pdf

@@ -9,22 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from charter.documents.tracing.objects import (
-    Instruction,
-    Name,
-    PdfObjects,
-    Reference,
-    Stream,
-    Value,
-    damaged,
-    instructions,
-)
+from charter.documents.tracing.objects import Instruction, Name, PdfObjects, Reference, Stream, Value, damaged
+from charter.documents.tracing.reading import instructions
 
 MOST_PAGES = 1000
 MOST_DRAWN = 16 * 1024 * 1024
 """Bytes of the instructions of all pages; those of a full page of text are some fifty thousand."""
-_COST_OF_A_PICTURE = 1024
-"""Bytes that a picture counts for, however small it is."""
+_COST_OF_A_PART = 1024
+"""Bytes that each picture or other part counts for, however small it is."""
 _DEEPEST = 8
 """Pictures within pictures."""
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox")
@@ -81,7 +73,7 @@ def pages_of(pdf: PdfObjects) -> list[dict[str, Value]]:
         node, inherited = waiting.pop()
         if isinstance(node, Reference):
             if node in seen:
-                raise damaged("its pages lead back to themselves")
+                raise damaged("a page stands in it twice, or its pages lead back to themselves")
             seen.add(node)
         entries = pdf.entries(node)
         own = inherited | {name: entries[name] for name in _INHERITED if name in entries}
@@ -98,11 +90,12 @@ def drawing_of(pdf: PdfObjects, page: Page, most: int = MOST_DRAWN) -> bytes:
     """The instructions that draw a page, as bytes."""
     contents = pdf.at(page.get("/Contents"))
     parts = [pdf.at(each) for each in contents] if isinstance(contents, list) else [contents]
-    drawing = b""
+    drawing: list[bytes] = []
     for part in parts:
         if isinstance(part, Stream):
-            drawing += pdf.unpacked(part, most - len(drawing)) + b"\n"
-    return drawing
+            drawing.append(pdf.unpacked(part, most))
+            most -= len(drawing[-1]) + _COST_OF_A_PART
+    return b"\n".join(drawing)
 
 
 def shown_by(pdf: PdfObjects) -> list[Shown]:
@@ -128,7 +121,7 @@ class _Reader:
 
     def _drawn(self, resources: Value, drawing: bytes, depth: int) -> Iterator[Lettered]:
         """The instructions, those of pictures in their place."""
-        self._left -= len(drawing) + _COST_OF_A_PICTURE
+        self._left -= len(drawing) + _COST_OF_A_PART
         if self._left < 0 or not depth:
             raise damaged("its pictures lead back to themselves, or there are far too many")
         fonts = self._pdf.entries(resources, "/Font")
@@ -138,7 +131,7 @@ class _Reader:
             picture = self._pdf.at(resources, "/XObject", _name_in(operands)) if operator == "Do" else None
             if isinstance(picture, Stream) and picture.entries.get("/Subtype") == "/Form":
                 inner = picture.entries.get("/Resources", resources)
-                yield from self._drawn(inner, self._pdf.unpacked(picture, max(self._left, 0)), depth - 1)
+                yield from self._drawn(inner, self._pdf.unpacked(picture, self._left), depth - 1)
 
     def _letters(self, font: Value) -> Letters:
         table = self._pdf.at(font, "/ToUnicode")

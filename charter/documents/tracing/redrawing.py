@@ -7,7 +7,8 @@ from charter import __version__
 from charter.documents.build import Format, Wanted, make
 from charter.documents.pages import Document, Paper
 from charter.documents.tracing.drawn import Shown, shown_by
-from charter.documents.tracing.objects import PdfObjects, objects_of
+from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.results import Check, Result
 from charter.documents.tracing.sameness import Differences, differences
 from charter.documents.tracing.traced import properties

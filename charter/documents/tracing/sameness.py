@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from charter.documents.tracing.drawn import Page, drawing_of, pages_of
-from charter.documents.tracing.objects import Name, PdfObjects, Reference, Stream, Value, instructions
+from charter.documents.tracing.objects import Name, PdfObjects, Reference, Stream, Value
+from charter.documents.tracing.reading import instructions
 from charter.documents.tracing.traced import CATALOGUE, PAGE, canonical_metadata
 from charter.errors import UntrustedError
 

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 from charter.documents.pdf.standards import ATTACHMENT, NAMESPACE
 from charter.documents.tracing.drawn import pages_of
-from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value, damaged, objects_of
+from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value, damaged
+from charter.documents.tracing.reading import objects_of
 from charter.errors import UntrustedError, UsageError
 from charter.spec.source import LARGEST_FILE
 
@@ -53,7 +54,6 @@ _IN_WORDS = {
     "/OCProperties": "layers that can be hidden",
     "/OpenAction": "an action on opening",
 }
-_DEEPEST_NAMES = 10_000
 _LARGEST_METADATA = 256 * 1024
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _PDF = "http://ns.adobe.com/pdf/1.3/"
@@ -122,7 +122,7 @@ def _named(pdf: PdfObjects) -> Iterator[tuple[str, Value]]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, Reference):
-            if node in seen or len(seen) > _DEEPEST_NAMES:
+            if node in seen:
                 raise damaged("its list of attachments leads back to itself")
             seen.add(node)
         pairs = pdf.items(node, "/Names")
@@ -207,9 +207,11 @@ def _bookmarks(pdf: PdfObjects, outlines: Value) -> Iterator[dict[str, Value]]:
     seen: set[Reference] = set()
     waiting = [pdf.entries(outlines).get("/First")]
     while waiting:
-        reference = waiting.pop()
-        if isinstance(reference, Reference) and reference not in seen:
-            seen.add(reference)
-            entries = pdf.entries(reference)
+        bookmark = waiting.pop()
+        if isinstance(bookmark, Reference):
+            if bookmark in seen:
+                continue
+            seen.add(bookmark)
+        if entries := pdf.entries(bookmark):
             yield entries
             waiting += [entries.get("/First"), entries.get("/Next")]

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from charter.documents.pdf.standards import ATTACHMENT, Origin
 from charter.documents.tracing.drawn import Shown, shown_by, without_space
-from charter.documents.tracing.objects import PdfObjects, objects_of
+from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, wanted_by
 from charter.documents.tracing.results import Check, Result, Verified
 from charter.documents.tracing.traced import Attachment, additions, attached_charter, keywords, origin, properties
 from charter.errors import CharterError, ExitCode, SpecError
+from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import SPEC_NAME, Spec, load, load_bytes
 
@@ -38,6 +40,7 @@ def not_read(path: str, error: CharterError) -> Verified:
 def _checks(content: bytes, beside: Spec | Path | None) -> Iterator[Check]:
     try:
         pdf = objects_of(content)
+        pdf.refuse_damage()
         pages, added, stated = shown_by(pdf), list(additions(content, pdf)), origin(pdf)
     except CharterError as error:
         yield _failed("file", error)
@@ -89,11 +92,11 @@ def _digest(pdf: PdfObjects, pages: Sequence[Shown], spec: Spec, stated: dict[st
     if stated.get("digest") != whole:
         wrong.append(f"the metadata say {short_digest(stated.get('digest', '')) or 'nothing'}")
     if stated.get("version") != version:
-        wrong.append(f"the metadata say version {stated.get('version') or 'nothing'}")
+        wrong.append(f"the metadata say version {cut(stated.get('version', '')) or 'nothing'}")
     if keywords(pdf) != {f"version {version}, digest {whole}"}:
         wrong.append("the keywords say another version or digest")
     if properties(pdf).get("Title") != f"{spec.charter.title}: {stated.get('document')}":
-        wrong.append(f"the title is “{properties(pdf).get('Title', '')}”")
+        wrong.append(f"the title is “{cut(properties(pdf).get('Title', ''))}”")
     foot = without_space(f"Version {version} · {short}")
     wrong += [f"page {number} does not say it" for number, page in enumerate(pages, start=1) if foot not in page.text]
     if wrong:

@@ -116,6 +116,8 @@ class PdfObjects:
 
 def _inflated(stored: bytes, most: int) -> bytes:
     """What was packed by zlib, and never more than one byte over the limit."""
+    if not stored:
+        return b""
     try:
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(stored, max(most, 0) + 1)  # 0 would mean without limit

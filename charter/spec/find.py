@@ -52,8 +52,10 @@ def name_of(spec: Path) -> str:
 
 def spec_beside(document: Path) -> Path | None:
     """The spec whose documents belong where this one stands, as `home_of` has it; None if there is none."""
-    folder = document.absolute().parent
+    folder = document.parent
+    if folder.name in ("", ".."):  # the folder you are in, or one above: what it is called, the system knows
+        folder = folder.resolve()
     unnamed = [folder.with_suffix("")] if folder.suffix == ".documents" else []
     named = [folder.with_name(f"{folder.name}{suffix}") for suffix in (".yaml", ".yml")]
-    there = (spec for spec in (folder / SPEC_NAME, *named, *unnamed) if spec.is_file())
+    there = (spec for spec in (document.with_name(SPEC_NAME), *named, *unnamed) if spec.is_file())
     return next(there, None)

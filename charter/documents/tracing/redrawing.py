@@ -117,8 +117,8 @@ def _first_unlike(ours: Sequence[object], theirs: Sequence[object]) -> int:
 
 def _other_words(pages: Sequence[Shown], expected: Sequence[Shown], page: int) -> str:
     if len(pages) != len(expected):
-        ours, theirs = (f"{len(each)} page{'' if len(each) == 1 else 's'}" for each in (pages, expected))
-        counted = f"The file has {ours}, and the charter gives {theirs}. "
+        counted = f"The file has {len(pages)} {'page' if len(pages) == 1 else 'pages'}, and the charter gives "
+        counted += f"{len(expected)}. "
     elif sorted(each.text for each in pages) == sorted(each.text for each in expected):
         return "The pages do not stand in the order that the charter gives."
     else:

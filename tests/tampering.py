@@ -78,6 +78,24 @@ def with_metadata(old: bytes, new: bytes) -> Edit:
     return edit
 
 
+def with_property(name: str, text: str) -> Edit:
+    """Change what the document information says."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo[name] = text
+
+    return edit
+
+
+def with_entry(name: str, value: Any) -> Edit:  # noqa: ANN401 - PDF objects of any kind
+    """Change an entry of the catalogue."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.Root[name] = value
+
+    return edit
+
+
 def written_by_hand(*objects: bytes, root: int = 1) -> bytes:
     """A PDF of these objects, the first of which is number 1, with a table of where they stand."""
     body, places = b"%PDF-1.7\n", []

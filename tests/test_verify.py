@@ -7,14 +7,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from conftest import ROOT, SAMPLES, Run
-from tampering import Edit, edited, painted_over, with_attachment, with_letter, with_metadata, written_by_hand
+from tampering import (
+    Edit,
+    edited,
+    painted_over,
+    with_attachment,
+    with_entry,
+    with_letter,
+    with_metadata,
+    with_property,
+    written_by_hand,
+)
 
 from charter.documents.build import Format, Wanted, make
 from charter.documents.pages import Document, Paper
@@ -184,7 +194,12 @@ def test_a_text_that_was_moved_is_not_called_fine() -> None:
 
 def test_a_sign_that_is_drawn_as_another_is_not_called_fine() -> None:
     def damage(pdf: pikepdf.Pdf) -> None:
-        font = next(iter(pdf.pages[0].resources.Font.values())).DescendantFonts[0].FontDescriptor.FontFile2
+        font = (
+            pdf.pages[0]
+            .resources.Font[min(pdf.pages[0].resources.Font.keys())]
+            .DescendantFonts[0]
+            .FontDescriptor.FontFile2
+        )
         content = font.read_bytes()
         font.write(content[:-1] + bytes([content[-1] ^ 1]))
 
@@ -232,8 +247,8 @@ def test_a_document_that_lost_its_charter() -> None:
         (with_metadata(b">298eb689", b">398eb689"), "the metadata say 398e b689 4db0"),
         (with_metadata(b"charter:version>1.0", b"charter:version>2.0"), "the metadata say version 2.0"),
         (with_metadata(b"version 1.0, digest", b"version 1.1, digest"), "the keywords say another version or digest"),
-        (lambda pdf: pdf.docinfo.update({"/Keywords": "x"}), "the keywords say another version or digest"),
-        (lambda pdf: pdf.docinfo.update({"/Title": "A promise"}), "the title is “A promise”"),
+        (with_property("/Keywords", "x"), "the keywords say another version or digest"),
+        (with_property("/Title", "A promise"), "the title is “A promise”"),
     ],
     ids=["digest", "version", "keywords of the metadata", "keywords", "title"],
 )
@@ -244,12 +259,12 @@ def test_what_the_file_says_of_itself(edit: Edit, says: str) -> None:
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (lambda pdf: pdf.docinfo.update({"/Author": "Somebody"}), "but the file says another Author."),
+        (with_property("/Author", "Somebody"), "but the file says another Author."),
         (with_metadata(b"charter:document>announcement", b"charter:document>expectations"), "The file has 1 page, and"),
         (with_metadata(b"charter:paper>a4", b"charter:paper>a5"), "do not say which document this is, on which paper"),
         (with_metadata(b"charter:draft>no", b"charter:draft>yes"), "Page 1 shows “"),
         (with_metadata(b"<dc:creator>", b"<dc:creator >"), ""),
-        (lambda pdf: pdf.Root.update({"/Lang": pikepdf.String("fr")}), "but these were changed: its language."),
+        (with_entry("/Lang", pikepdf.String("fr")), "but these were changed: its language."),
     ],
 )
 def test_what_else_the_file_says_of_itself(edit: Edit, says: str) -> None:
@@ -309,7 +324,7 @@ def attach(pdf: pikepdf.Pdf) -> None:
         (script, "it has an action on opening; it has scripts"),
         (link, "a bookmark has an action"),
         (attach, "it carries 1 more attached file"),
-        (lambda pdf: pdf.Root.update({"/Perms": {}}), "it has an entry “Perms”"),
+        (with_entry("/Perms", pikepdf.Dictionary()), "it has an entry “Perms”"),
     ],
 )
 def test_what_no_document_of_a_charter_has(edit: Edit, says: str) -> None:
@@ -366,6 +381,10 @@ def as_metadata(content: bytes) -> bytes:
     return edited(letter(), lambda pdf: pdf.Root.Metadata.write(content), fix_metadata_version=False)
 
 
+def unfinished(end: bytes) -> bytes:
+    return edited(letter(), painted_over(end))
+
+
 def page_without_end() -> bytes:
     empty = edited(letter(), lambda pdf: pdf.pages[0].Contents.write(bytes(300 * 1024 * 1024)), recompress_flate=False)
     assert len(empty) < 1024 * 1024
@@ -380,11 +399,27 @@ def page_without_end() -> bytes:
         (picture_in_itself, "its pictures lead back to themselves, or there are far too many"),
         (page_without_end, "far more parts than any PDF of a charter"),
         (lambda: written_by_hand(b"<</Type/Catalog/Pages 2 0 R>>", b"[" * 100_000 + b"]" * 100_000), "is damaged"),
-        (lambda: edited(letter(), painted_over(b"<</A [")), "a page cannot be drawn"),
+        *(
+            (partial(unfinished, end), "a page cannot be drawn")
+            for end in (b"<</A [", b"(", b"]", b"<z", b"BI /W 1 ID")
+        ),
         (lambda: as_metadata(b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "its metadata are not those of a charter"),
         (lambda: as_metadata(b"<x>"), "its metadata cannot be read"),
     ],
-    ids=["pages", "thousands", "pictures", "page bomb", "nesting", "operators", "entities", "not XML"],
+    ids=[
+        "pages",
+        "thousands",
+        "pictures",
+        "page bomb",
+        "nesting",
+        "dictionary",
+        "text",
+        "list",
+        "sign",
+        "picture",
+        "entities",
+        "not XML",
+    ],
 )
 def test_what_is_made_to_do_harm_is_found_broken_at_once(content: Callable[[], bytes], says: str) -> None:
     made_so = content()
@@ -397,7 +432,7 @@ def test_what_is_made_to_do_harm_is_found_broken_at_once(content: Callable[[], b
 
 
 def by_another(creator: str) -> Edit:
-    return lambda pdf: pdf.docinfo.update({"/Creator": creator})
+    return with_property("/Creator", creator)
 
 
 def test_another_version_that_drew_the_same_is_fine() -> None:
@@ -552,7 +587,7 @@ def test_a_charter_that_is_named_and_cannot_be_read_is_told_first(run: Run, buil
 
 
 def test_what_a_document_says_cannot_command_the_terminal(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "x.pdf").write_bytes(edited(letter(), lambda pdf: pdf.docinfo.update({"/Title": "\x1b[2Jgone"})))
+    (tmp_path / "x.pdf").write_bytes(edited(letter(), with_property("/Title", "\x1b[2Jgone")))
     told = run("verify", "x.pdf")
     assert told.returncode == 3
     assert "\x1b" not in told.stdout

@@ -30,7 +30,9 @@ LARGEST_PDF = 64 * 1024 * 1024
 _MOST_VALUES = 2_000_000
 _MOST_MEMORY = 768 * 1024 * 1024
 """Bytes that reading may take."""
-_FAILURES = (pikepdf.PdfError, ValueError, TypeError, RuntimeError, MemoryError, ArithmeticError, Warning)
+_LAST = b"charter-end"
+"""An operator that no page has."""
+_FAILURES = (pikepdf.PdfError, ValueError, TypeError, RuntimeError, MemoryError, ArithmeticError)
 """What pikepdf raises for a file that is not as it should be; a RecursionError is a RuntimeError."""
 
 
@@ -129,15 +131,20 @@ def instructions(drawing: bytes) -> list[Instruction]:
     """The instructions that draw a page, in their order.
 
     Raises:
-        UntrustedError: if they cannot be read.
+        UntrustedError: if they cannot be read, all of them. What begins and does not end would swallow the rest, which
+            another reader may draw: so one instruction more is put at the end, and must come out again.
     """
     try:
-        with memory_bounded(_MOST_MEMORY), warnings.catch_warnings():
-            warnings.simplefilter("error")  # of what ends too early, it only warns
+        with memory_bounded(_MOST_MEMORY), warnings.catch_warnings(record=True) as complaints:
+            warnings.simplefilter("always")
             owner = pikepdf.new()  # a stream lives no longer than the file it belongs to
-            return [_instruction(each) for each in pikepdf.parse_content_stream(pikepdf.Stream(owner, drawing))]
+            parsed = pikepdf.parse_content_stream(pikepdf.Stream(owner, drawing + b"\n" + _LAST))
+            *found, last = map(_instruction, parsed)
     except _FAILURES:
         raise damaged("a page cannot be drawn") from None
+    if complaints or last != (_LAST.decode(), []):
+        raise damaged("a page cannot be drawn")
+    return found
 
 
 def _instruction(parsed: Any) -> Instruction:  # noqa: ANN401

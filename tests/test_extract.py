@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tracemalloc
 import zlib
 from functools import cache
 from io import BytesIO
@@ -215,7 +216,14 @@ def test_a_pdf_that_is_cut_off_is_refused(pdf: bytes) -> None:
 def test_a_charter_that_unpacks_without_end_is_not_unpacked(pdf: bytes) -> None:
     bomb = edited(pdf, with_attachment(bytes(300 * 1024 * 1024)), recompress_flate=False)
     assert len(bomb) < 1024 * 1024
-    assert refusal(bomb).message == "it has far more parts than any PDF of a charter"
+    tracemalloc.start()
+    try:
+        error = refusal(bomb)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 16 * 1024 * 1024
+    assert error.message == "it has far more parts than any PDF of a charter"
 
 
 def bomb_of_objects(megabytes: int) -> bytes:

@@ -222,9 +222,17 @@ def test_words_of_the_charter_inside_that_no_digest_covers() -> None:
     assert verified.checks[3].message.endswith("but these were changed: how the charter is attached.")
 
 
-def test_a_charter_inside_that_cannot_be_read() -> None:
-    says = message(edited(letter(), with_attachment(b"charter: 1\ntitle: x\nlaeder: y\n")), "attachment")
-    assert says == "A charter is attached that cannot be read: line 3, laeder: there is no such field."
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"charter: 1\ntitle: x\nlaeder: y\n", "line 3, laeder: there is no such field"),
+        (b"", "it is empty"),
+        ("charter: 1\n".encode("utf-16"), "it is saved as UTF-16, which charter does not read"),
+    ],
+)
+def test_a_charter_inside_that_cannot_be_read(raw: bytes, says: str) -> None:
+    told = message(edited(letter(), with_attachment(raw)), "attachment")
+    assert told == f"A charter is attached that cannot be read: {says}."
 
 
 def test_a_charter_that_is_not_attached_as_the_source() -> None:

@@ -70,7 +70,8 @@ def _failed(name: str, error: CharterError) -> Check:
 
 def _first(error: SpecError) -> str:
     problem = error.problems[0]
-    return f"line {problem.place.line}, {problem.field}{': ' if problem.field else ''}{problem.message}"
+    where = f"line {problem.place.line}, " if problem.place.line else "it "
+    return f"{where}{problem.field}{': ' if problem.field else ''}{problem.message}"
 
 
 def _file(added: Sequence[str]) -> Check:

@@ -72,6 +72,12 @@ class ActionNeededError(CharterError):
     exit_code = ExitCode.ACT
 
 
+class UntrustedError(CharterError):
+    """A file is damaged, or is not what it says it is."""
+
+    exit_code = ExitCode.UNTRUSTED
+
+
 class MachineError(CharterError):
     """The machine or its surroundings prevented it."""
 

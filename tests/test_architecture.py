@@ -56,6 +56,7 @@ def test_an_import_that_runs_upward_would_be_found() -> None:
         ("click", {"cli"}),
         ("jinja2", {"documents"}),
         ("markdown", {"documents"}),
+        ("pikepdf", {"documents"}),
         ("yaml", {"spec"}),
         ("subprocess", set()),
         ("socket", set()),
@@ -71,9 +72,10 @@ def test_a_library_is_used_only_where_it_belongs(library: str, rooms: set[str]) 
     assert users <= rooms
 
 
-def test_only_one_module_imports_weasyprint() -> None:
-    users = [path.name for path in MODULES if "weasyprint" in set(imported(path.read_text("utf-8")))]
-    assert users == ["engine.py"]
+@pytest.mark.parametrize(("library", "room"), [("weasyprint", "engine.py"), ("pikepdf", "reading.py")])
+def test_only_one_module_imports(library: str, room: str) -> None:
+    users = [path.name for path in MODULES if library in set(imported(path.read_text("utf-8")))]
+    assert users == [room]
 
 
 def test_below_the_command_line_nothing_prints() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from charter.cli.new import _write_new
+from charter.cli.files import write_file
 from charter.errors import MachineError
 
 UNFINISHED = "charter: 1\ntitle: Triage\n"
@@ -26,12 +26,24 @@ def spec(folder: Path, text: str = UNFINISHED) -> Path:
 def test_help_names_every_command_and_every_exit_code(run: Run) -> None:
     told = run("--help")
     assert told.returncode == 0
-    for word in ("build", "check", "new", "schema", "0 fine", "1 somebody must act", "130 interrupted"):
+    for word in (
+        "build",
+        "check",
+        "extract",
+        "new",
+        "schema",
+        "verify",
+        "3 a PDF",
+        "0 fine",
+        "1 somebody must act",
+        "130 interrupted",
+    ):
         assert word in " ".join(told.stdout.split())
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
-    code = "import sys, charter.cli; print([m for m in ('pydantic', 'weasyprint', 'jinja2') if m in sys.modules])"
+    heavy = ("pydantic", "weasyprint", "jinja2", "pikepdf")
+    code = f"import sys, charter.cli; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 
@@ -85,7 +97,7 @@ def test_new_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "link", fail)
     with pytest.raises(MachineError, match="no space left on device"):
-        _write_new(tmp_path / "x" / "charter.yaml", "text")
+        write_file(tmp_path / "x" / "charter.yaml", b"text")
     assert list((tmp_path / "x").iterdir()) == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from charter.errors import SpecError
-from charter.spec.find import find_specs, home_of, name_of
+from charter.spec.find import find_specs, home_of, name_of, spec_beside
 from charter.spec.load import load
 
 
@@ -101,3 +101,22 @@ def test_a_charter_goes_by_the_name_of_its_folder_or_file(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path / "triage")
     assert name_of(Path("charter.yaml")) == "triage"
     assert name_of(Path("x/other.yaml")) == "other"
+
+
+@pytest.mark.parametrize("name", ["charter.yaml", "spring.yaml", "spring.yml", "spring"])
+def test_a_document_finds_the_spec_that_it_was_built_beside(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = spec_in(tmp_path / "x", name)
+    document = home_of(spec) / "expectations.pdf"
+    document.parent.mkdir(exist_ok=True)
+    assert spec_beside(document) == spec
+    monkeypatch.chdir(document.parent)
+    found = spec_beside(Path("expectations.pdf"))
+    assert found is not None
+    assert found.samefile(spec)
+
+
+def test_a_document_that_was_built_elsewhere_finds_no_spec(tmp_path: Path) -> None:
+    spec_in(tmp_path / "x", "other.yaml")
+    assert spec_beside(tmp_path / "x" / "expectations.pdf") is None

@@ -9,14 +9,16 @@ import click
 from charter import __version__
 from charter.cli.build import build
 from charter.cli.check import check
+from charter.cli.extract import extract
 from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.schema import schema
+from charter.cli.verify import verify
 from charter.errors import CharterError, ExitCode
 
 _EPILOG = """\
-Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be read; 4 the machine prevented it;
-130 interrupted."""
+Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be read; 3 a PDF that is damaged or was
+changed; 4 the machine prevented it, or it could not be checked; 130 interrupted."""
 
 _RARELY = 100_000
 """Objects that are made between two looks for garbage: most commands end before there is any."""
@@ -32,7 +34,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, build, schema):
+for _command in (new, check, build, extract, verify, schema):
     charter.add_command(_command)
 
 

@@ -9,8 +9,11 @@ import click
 from charter.errors import CharterError
 
 
-def emit(text: str) -> None:
-    """Write data to stdout. A reader who has seen enough and closed it is no mistake: the rest goes nowhere."""
+def emit(text: str | bytes) -> None:
+    """Write data to stdout, bytes as they are.
+
+    A reader who has seen enough and closed it is no mistake: the rest goes nowhere.
+    """
     if sys.stdout is None:
         return
     try:

@@ -70,9 +70,14 @@ def page(sheet: Sheet) -> str:
             "short_digest": short_digest(digest(charter)),
             "title": f"{charter.title}: {sheet.document.value}",
             "running_title": f"{typeset(cut(charter.title, _RUNNING_TITLE))}: {sheet.document.value}",
-            "version": cut(charter.version, _RUNNING_VERSION),
+            "version": running_version(charter),
         },
     )
+
+
+def running_version(charter: Charter) -> str:
+    """The version as it stands at the foot of each page."""
+    return cut(charter.version, _RUNNING_VERSION)
 
 
 def printed(sheet: Sheet) -> Page:

@@ -69,3 +69,14 @@ def nearest(spec: Path, name: str) -> Path | None:
         if os.path.lexists(folder / name):
             return folder / name if spec.is_absolute() else Path(os.path.relpath(folder / name))
     return None
+
+
+def spec_beside(document: Path) -> Path | None:
+    """The spec whose documents belong where this one stands, as `home_of` has it; None if there is none."""
+    folder = document.parent
+    if folder.name in ("", ".."):  # the folder you are in, or one above: what it is called, the system knows
+        folder = folder.resolve()
+    unnamed = [folder.with_suffix("")] if folder.suffix == ".documents" else []
+    named = [folder.with_name(f"{folder.name}{suffix}") for suffix in (".yaml", ".yml")]
+    there = (spec for spec in (document.with_name(SPEC_NAME), *named, *unnamed) if spec.is_file())
+    return next(there, None)

@@ -1,0 +1,44 @@
+"""`charter extract`: the exact spec back out of a PDF."""
+
+from pathlib import Path
+
+import click
+
+from charter.cli.files import STREAM, read_file, write_file
+from charter.cli.output import emit, say
+from charter.errors import CharterError, SpecError
+
+
+@click.command(short_help="Get the charter.yaml back out of a PDF.")
+@click.argument("file", metavar="FILE.pdf")
+@click.option("-o", "--output", metavar="FILE", default=STREAM, help="Write it here instead of printing it.")
+@click.option("--force", is_flag=True, help="Replace the file if it is already there.")
+def extract(file: str, output: str, *, force: bool) -> None:
+    """Get the charter that a PDF was made from back out of it, byte for byte.
+
+    FILE.pdf is an announcement or an expectations document; - reads it from standard input. What is attached is given
+    as it is, also where it cannot be read as a charter, which is then said.
+
+    A file that is no PDF, or that charter did not make, is the wrong file: exit code 2. One that says that charter
+    made it, and is damaged or has lost its charter, cannot be trusted: 3. To learn whether it was changed, verify it.
+    """
+    from charter.documents.tracing.reading import LARGEST_PDF
+    from charter.documents.tracing.traced import extract as extract_from
+    from charter.spec.load import load_bytes
+
+    content = read_file(file, LARGEST_PDF)
+    try:
+        spec, attachment = extract_from(content)
+    except CharterError as error:
+        raise type(error)(f"{file}: {error.message}", hint=error.hint) from None
+    if output == STREAM:
+        emit(spec)
+    else:
+        write_file(Path(output), spec, replace=force, hint="name another file, or replace it with --force")
+        say(f"Wrote {output}.")
+    if attachment.relationship != "Source":
+        say(f"note: {file} does not name it as its source; run: charter verify {file}")
+    try:
+        load_bytes(file, spec)
+    except SpecError:
+        say("note: it cannot be read as a charter.")

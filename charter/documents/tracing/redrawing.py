@@ -1,0 +1,161 @@
+"""The strongest check of a document: it is drawn again from the charter inside, and the two are compared."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from charter import __version__
+from charter.documents.look import in_house, look_of
+from charter.documents.making import make
+from charter.documents.press import Press
+from charter.documents.tracing.drawn import Shown, shown_by
+from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.reading import objects_of
+from charter.documents.tracing.results import Check, Result
+from charter.documents.tracing.sameness import Differences, differences
+from charter.documents.tracing.traced import properties
+from charter.documents.wanted import Document, Format, Paper, Wanted
+from charter.errors import CharterError
+from charter.framing.check import blocking, check
+from charter.spec.house import HouseStyle, house_for
+from charter.spec.load import Spec
+
+_AROUND = 4
+"""Words that are quoted before the first difference."""
+_QUOTED = 10
+"""Words that are quoted in all."""
+_LONGEST_QUOTE = 120
+"""Characters: what a page shows may be one word without end."""
+_PARTS = {
+    "AF": "how the charter is attached",
+    "Lang": "its language",
+    "MarkInfo": "what a screen reader is told",
+    "Names": "how the charter is attached",
+    "Outlines": "its bookmarks",
+    "StructTreeRoot": "what a screen reader is told",
+}
+
+
+def wanted_by(origin: dict[str, str]) -> Wanted | None:
+    """What to build to get a document again, by its own metadata; None if they do not say."""
+    try:
+        document, paper = Document(origin["document"]), Paper(origin["paper"])
+        draft = {"yes": True, "no": False}[origin["draft"]]
+    except (KeyError, ValueError):
+        return None
+    return Wanted(documents=(document,), formats=(Format.PDF,), paper=paper, draft=draft)
+
+
+def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spec: Spec, wanted: Wanted) -> Check:  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
+    """What comparing a document with what its charter gives today, in the house style above it, comes to.
+
+    Where the document cannot be drawn here, or another version drew it in another way, nothing is known, and that is
+    said. Its words alone are no proof: what covers them is not among them.
+    """
+    try:
+        again = _drawn_again(spec, house_for(path), wanted)
+    except CharterError as error:
+        return _unknown(f"The document could not be drawn again to compare: {error.message}.")
+    if again is None:
+        return _unfinished(pdf)
+    if again == content:
+        return _fine("The file is byte for byte what the attached charter gives.")
+    twin = objects_of(again)
+    return _judged(pdf, twin, pages, shown_by(twin))
+
+
+def _drawn_again(spec: Spec, house: HouseStyle | None, wanted: Wanted) -> bytes | None:
+    if blocking(check(spec)) and not wanted.draft:
+        return None
+    (made,) = make([(in_house(spec, house), look_of(house))], wanted, Press(1))
+    return next(iter(made.files.values()))
+
+
+def _unfinished(pdf: PdfObjects) -> Check:
+    if properties(pdf).get("Creator") != f"charter {__version__}":
+        return _unknown(f"{_made_by(pdf)}, and by the rules of this version the attached charter is not finished.")
+    return _broken("The attached charter is not finished, and the document does not say that it is a draft.")
+
+
+def _judged(pdf: PdfObjects, twin: PdfObjects, pages: Sequence[Shown], expected: Sequence[Shown]) -> Check:
+    """What two documents that are not the same bytes have in common."""
+    made_elsewhere = _makers(pdf) != _makers(twin)
+    found = differences(pdf, twin) if len(pages) == len(expected) else None
+    if found is not None and not found.pages and not found.around:
+        return _same_drawing(pdf, found, made_elsewhere=made_elsewhere)
+    if made_elsewhere:
+        return _unknown(f"{_made_by(pdf)}, and only with the same versions can its text be compared.")
+    if page := _first_unlike([page.text for page in pages], [page.text for page in expected]):
+        return _broken(_other_words(pages, expected, page))
+    if page := _first_unlike([page.painted for page in pages], [page.painted for page in expected]):
+        return _broken(
+            f"Page {page} shows the right words, but also paints something that the charter does not give,"
+            " which may hide or change what is read."
+        )
+    if found and found.pages:
+        return _unknown(
+            f"Every page shows the right words, but page {found.pages[0]} is not drawn just as it is here:"
+            " by another version of Pango or of the fonts, or by a change."
+        )
+    parts = dict.fromkeys(_PARTS.get(name, f"its “{name}”") for name in found.around) if found else {}
+    return _broken(f"The pages are as the charter gives them, but these were changed: {', '.join(parts)}.")
+
+
+def _same_drawing(pdf: PdfObjects, found: Differences, *, made_elsewhere: bool) -> Check:
+    if found.properties:
+        return _broken(f"The pages are as the charter gives them, but the file says another {found.properties[0]}.")
+    if found.metadata and not made_elsewhere:
+        return _broken("The pages are as the charter gives them, but the metadata were changed.")
+    if made_elsewhere:
+        return _fine(f"Every page is drawn exactly as the attached charter gives it here. {_made_by(pdf)}.")
+    return _fine(
+        "Every page is drawn exactly as the attached charter gives it; only the file was written anew by a program."
+    )
+
+
+def _first_unlike(ours: Sequence[object], theirs: Sequence[object]) -> int:
+    """The number of the first page that is not as expected, from 1; 0 if all are."""
+    pairs = enumerate(zip_longest(ours, theirs), start=1)
+    return next((number for number, (one, other) in pairs if one != other), 0)
+
+
+def _other_words(pages: Sequence[Shown], expected: Sequence[Shown], page: int) -> str:
+    if len(pages) != len(expected):
+        counted = f"The file has {len(pages)} {'page' if len(pages) == 1 else 'pages'}, and the charter gives "
+        counted += f"{len(expected)}. "
+    elif sorted(each.text for each in pages) == sorted(each.text for each in expected):
+        return "The pages do not stand in the order that the charter gives."
+    else:
+        counted = ""
+    shown, given = (each[page - 1].words if page <= len(each) else [] for each in (pages, expected))
+    return f"{counted}Page {page} shows {_quote(shown, given)} where the charter says {_quote(given, shown)}."
+
+
+def _quote(words: Sequence[str], others: Sequence[str]) -> str:
+    """The first words that differ from others, with a few before them."""
+    alike = next((at for at, (one, other) in enumerate(zip_longest(words, others)) if one != other), 0)
+    start = max(0, alike - _AROUND)
+    text = " ".join(words[start : start + _QUOTED])
+    cut = f"{text[:_LONGEST_QUOTE]}…" if len(text) > _LONGEST_QUOTE else text
+    return f"“{'…' if start else ''}{cut}”" if text else "nothing"
+
+
+def _makers(pdf: PdfObjects) -> tuple[str, str]:
+    stated = properties(pdf)
+    return stated.get("Creator", ""), stated.get("Producer", "")
+
+
+def _made_by(pdf: PdfObjects) -> str:
+    creator, producer = _makers(pdf)
+    return f"By its own account it was made by {creator or 'an unnamed program'} with {producer or 'unnamed libraries'}"
+
+
+def _fine(message: str) -> Check:
+    return Check("text", Result.FINE, message)
+
+
+def _unknown(message: str) -> Check:
+    return Check("text", Result.UNKNOWN, message)
+
+
+def _broken(message: str) -> Check:
+    return Check("text", Result.BROKEN, message)

@@ -1,0 +1,217 @@
+"""What a PDF carries of its charter, and what it carries that no PDF of a charter does."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from charter.documents.pdf.standards import ATTACHMENT, NAMESPACE
+from charter.documents.tracing.drawn import pages_of
+from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value, damaged
+from charter.documents.tracing.reading import objects_of
+from charter.errors import UntrustedError, UsageError
+from charter.spec.source import LARGEST_FILE
+
+CATALOGUE = {
+    "/AF",
+    "/Lang",
+    "/MarkInfo",
+    "/Metadata",
+    "/Names",
+    "/Outlines",
+    "/OutputIntents",
+    "/PageMode",
+    "/Pages",
+    "/StructTreeRoot",
+    "/Type",
+    "/Version",
+    "/ViewerPreferences",
+}
+"""What the catalogue of our PDFs holds, and what a program that only writes the file anew may add."""
+PAGE = {
+    "/BleedBox",
+    "/Contents",
+    "/CropBox",
+    "/Group",
+    "/MediaBox",
+    "/Parent",
+    "/Resources",
+    "/StructParents",
+    "/Tabs",
+    "/TrimBox",
+    "/Type",
+}
+"""What each of our pages holds."""
+_NAMES = {"/Dests", "/EmbeddedFiles"}
+_BOOKMARK = {"/C", "/Count", "/Dest", "/F", "/First", "/Last", "/Next", "/Parent", "/Prev", "/Title"}
+_IN_WORDS = {
+    "/AA": "actions",
+    "/A": "an action",
+    "/AcroForm": "a form",
+    "/Annots": "annotations",
+    "/Collection": "a collection of files",
+    "/JavaScript": "scripts",
+    "/OCProperties": "layers that can be hidden",
+    "/OpenAction": "an action on opening",
+}
+_LARGEST_METADATA = 256 * 1024
+_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_PDF = "http://ns.adobe.com/pdf/1.3/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a PDF."""
+
+    names: frozenset[str]
+    relationship: str
+    """What it is to the PDF (ISO 32000-2, 14.13): ours is its `Source`."""
+    stream: Stream
+
+
+def extract(content: bytes) -> tuple[bytes, Attachment]:
+    """The charter that a PDF carries, byte for byte, and how it is attached.
+
+    Raises:
+        UsageError: if this is not a PDF, or one that charter did not make.
+        UntrustedError: if the PDF is damaged, has lost its charter or carries several.
+    """
+    return attached_charter(objects_of(content))
+
+
+def attached_charter(pdf: PdfObjects) -> tuple[bytes, Attachment]:
+    """As `extract`, from a PDF that has been read."""
+    found = [each for each in attachments(pdf) if ATTACHMENT in each.names]
+    if len(found) > 1:
+        raise UntrustedError(f"it carries {len(found)} different files named {ATTACHMENT}", hint="one of them is false")
+    if found:
+        return pdf.unpacked(found[0].stream, LARGEST_FILE), found[0]
+    if _is_ours(pdf):
+        raise UntrustedError(
+            "it says that charter made it, and the charter is not attached any more",
+            hint="a program that writes PDFs anew may have dropped it; get the document as it was built",
+        )
+    raise UsageError("this PDF was not made by charter: no charter is attached", hint="name a PDF that charter made")
+
+
+def _is_ours(pdf: PdfObjects) -> bool:
+    return properties(pdf).get("Creator", "").startswith("charter ") or bool(origin(pdf))
+
+
+def attachments(pdf: PdfObjects) -> list[Attachment]:
+    """All files inside a PDF that its catalogue names, each once."""
+    found: dict[Reference | int, Attachment] = {}
+    for key, specification in (*_named(pdf), *(("", each) for each in pdf.items(pdf.trailer, "/Root", "/AF"))):
+        names = {key, pdf.text(specification, "/F"), pdf.text(specification, "/UF")}
+        relationship = str(pdf.at(specification, "/AFRelationship") or "").removeprefix("/")
+        for reference in pdf.entries(specification, "/EF").values():
+            stream = pdf.at(reference)
+            if isinstance(stream, Stream):
+                identity = reference if isinstance(reference, Reference) else id(stream)
+                known = found.get(identity)
+                both = frozenset(names - {""} | (known.names if known else set()))
+                found[identity] = Attachment(both, relationship, stream)
+    return list(found.values())
+
+
+def _named(pdf: PdfObjects) -> Iterator[tuple[str, Value]]:
+    """The names and values of the tree of embedded files (ISO 32000-1, 7.9.6)."""
+    seen: set[Reference] = set()
+    waiting: list[Value] = [pdf.entries(pdf.trailer, "/Root", "/Names").get("/EmbeddedFiles")]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Reference):
+            if node in seen:
+                raise damaged("its list of attachments leads back to itself")
+            seen.add(node)
+        pairs = pdf.items(node, "/Names")
+        yield from ((pdf.text(name), value) for name, value in zip(pairs[::2], pairs[1::2], strict=False))
+        waiting.extend(pdf.items(node, "/Kids"))
+
+
+def properties(pdf: PdfObjects) -> dict[str, str]:
+    """The document information: Title, Keywords, Creator and so on."""
+    information = pdf.entries(pdf.trailer, "/Info")
+    return {name.removeprefix("/"): pdf.text(value) for name, value in information.items()}
+
+
+def origin(pdf: PdfObjects) -> dict[str, str]:
+    """Charter's own properties in the metadata: document, version, digest and so on; empty if there are none."""
+    return _properties_in(_metadata(pdf), NAMESPACE)
+
+
+def keywords(pdf: PdfObjects) -> set[str]:
+    """What both places for keywords say, that of the document information and that of the metadata."""
+    return {properties(pdf).get("Keywords", ""), _properties_in(_metadata(pdf), _PDF).get("Keywords", "")}
+
+
+def _metadata(pdf: PdfObjects) -> ET.Element | None:
+    stream = pdf.at(pdf.trailer, "/Root", "/Metadata")
+    if not isinstance(stream, Stream):
+        return None
+    content = pdf.unpacked(stream, _LARGEST_METADATA)
+    if b"<!" in content:  # a document type could declare entities, which grow without end
+        raise damaged("its metadata are not those of a charter")
+    try:
+        return ET.fromstring(content)  # noqa: S314 - small, and without entities
+    except (ET.ParseError, ValueError):
+        raise damaged("its metadata cannot be read") from None
+
+
+def canonical_metadata(pdf: PdfObjects) -> str:
+    """The metadata in the one form that all ways of writing the same XML have (C14N 2.0)."""
+    root = _metadata(pdf)
+    return "" if root is None else ET.canonicalize(ET.tostring(root, encoding="unicode"))
+
+
+def _properties_in(root: ET.Element | None, namespace: str) -> dict[str, str]:
+    """The properties of a namespace, written as elements or as attributes (XMP, part 1, 7.9.2)."""
+    found: dict[str, str] = {}
+    prefix = f"{{{namespace}}}"
+    for each in root.iter(f"{{{_RDF}}}Description") if root is not None else ():
+        texts: Mapping[str, str] = dict(each.attrib) | {inner.tag: inner.text or "" for inner in each}
+        found |= {name.removeprefix(prefix): text for name, text in texts.items() if name.startswith(prefix)}
+    return found
+
+
+def additions(content: bytes, pdf: PdfObjects) -> Iterator[str]:
+    """What was put into a PDF that no PDF of a charter has, in words."""
+    ends = [found for found in _END.finditer(content) if int(found[1])]
+    if len(ends) > 1:
+        yield "it was added to after it was written"
+    elif not ends or content[ends[0].end() :].strip(b"\r\n"):
+        yield "something stands behind its end"
+    catalogue = pdf.entries(pdf.trailer, "/Root")
+    yield from (f"it has {_in_words(name)}" for name in _beyond(catalogue, CATALOGUE))
+    yield from (f"it has {_in_words(name)}" for name in _beyond(pdf.entries(catalogue, "/Names"), _NAMES))
+    for number, page in enumerate(pages_of(pdf), start=1):
+        yield from (f"page {number} has {_in_words(name)}" for name in _beyond(page, PAGE))
+    bookmarks = {name for each in _bookmarks(pdf, catalogue.get("/Outlines")) for name in _beyond(each, _BOOKMARK)}
+    yield from (f"a bookmark has {_in_words(name)}" for name in sorted(bookmarks))
+    if extra := len([each for each in attachments(pdf) if ATTACHMENT not in each.names]):
+        yield f"it carries {extra} more attached {'file' if extra == 1 else 'files'}"
+    if any(isinstance(each, Stream) and "/F" in each.entries for each in pdf.table.values()):
+        yield "a part of it is to be read from another file"
+
+
+def _beyond(entries: Iterable[str], known: set[str]) -> list[str]:
+    return sorted(set(entries) - known)
+
+
+def _in_words(name: str) -> str:
+    return _IN_WORDS.get(name, f"an entry “{name.removeprefix('/')}”")
+
+
+def _bookmarks(pdf: PdfObjects, outlines: Value) -> Iterator[dict[str, Value]]:
+    seen: set[Reference] = set()
+    waiting = [pdf.entries(outlines).get("/First")]
+    while waiting:
+        bookmark = waiting.pop()
+        if isinstance(bookmark, Reference):
+            if bookmark in seen:
+                continue
+            seen.add(bookmark)
+        if entries := pdf.entries(bookmark):
+            yield entries
+            waiting += [entries.get("/First"), entries.get("/Next")]

@@ -1,0 +1,144 @@
+"""Whether a PDF is what its charter gives: whole, unchanged, and up to date with the charter beside it.
+
+Five checks, each with a sentence for people: the file, the attachment, the digest, the text, the charter beside it.
+"""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from charter.documents.pages import running_version
+from charter.documents.pdf.standards import ATTACHMENT, Origin
+from charter.documents.tracing.drawn import Shown, shown_by, without_space
+from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.reading import objects_of
+from charter.documents.tracing.redrawing import compared, wanted_by
+from charter.documents.tracing.results import Check, Result, Verified
+from charter.documents.tracing.traced import Attachment, additions, attached_charter, keywords, origin, properties
+from charter.errors import CharterError, ExitCode, SpecError
+from charter.framing.words import cut
+from charter.signoff.commitments import digest, short_digest
+from charter.spec.find import SPEC_NAME
+from charter.spec.load import Spec, load, load_bytes
+
+
+def verify(path: str, content: bytes, beside: Spec | Path | None = None) -> Verified:
+    """Check a document of a charter.
+
+    Args:
+        path: what it is reported under.
+        content: the bytes of the PDF.
+        beside: the charter that it belongs to, if there is one: `spec.find.spec_beside` finds it.
+    """
+    return Verified(path, tuple(_checks(path, content, beside)))
+
+
+def not_read(path: str, error: CharterError) -> Verified:
+    """What there is to say of a document that could not even be read."""
+    return Verified(path, (_failed("file", error),))
+
+
+def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[Check]:
+    try:
+        pdf = objects_of(content)
+        pdf.refuse_damage()
+        pages, added, stated = shown_by(pdf), list(additions(content, pdf)), origin(pdf)
+    except CharterError as error:
+        yield _failed("file", error)
+        return
+    yield _file(added)
+    try:
+        raw, attachment = attached_charter(pdf)
+    except CharterError as error:
+        yield _failed("attachment", error)
+        return
+    try:
+        spec = load_bytes(ATTACHMENT, raw)
+    except SpecError as error:
+        yield Check("attachment", Result.BROKEN, f"A charter is attached that cannot be read: {_first(error)}.")
+        return
+    yield _attachment(attachment, raw)
+    yield _digest(pdf, pages, spec, stated)
+    yield _text(path, content, pdf, pages, spec, stated)
+    yield _charter(spec, beside)
+
+
+def _failed(name: str, error: CharterError) -> Check:
+    results = {ExitCode.USAGE: Result.UNUSABLE, ExitCode.UNTRUSTED: Result.BROKEN}
+    message = f"{error.message[:1].upper()}{error.message[1:]}{f': {error.hint}' if error.hint else ''}."
+    return Check(name, results.get(error.exit_code, Result.UNKNOWN), message)
+
+
+def _first(error: SpecError) -> str:
+    problem = error.problems[0]
+    where = f"line {problem.place.line}, " if problem.place.line else "it "
+    return f"{where}{problem.field}{': ' if problem.field else ''}{problem.message}"
+
+
+def _file(added: Sequence[str]) -> Check:
+    if added:
+        return Check("file", Result.BROKEN, f"The file was changed after charter wrote it: {'; '.join(added)}.")
+    return Check("file", Result.FINE, "The file is whole, and nothing was put into it.")
+
+
+def _attachment(attachment: Attachment, raw: bytes) -> Check:
+    if attachment.relationship != "Source":
+        return Check("attachment", Result.BROKEN, "The charter is not attached as the source of the document.")
+    return Check("attachment", Result.FINE, f"The charter is attached, {len(raw):,} bytes, and can be read.")
+
+
+def _digest(pdf: PdfObjects, pages: Sequence[Shown], spec: Spec, stated: dict[str, str]) -> Check:
+    version, whole = spec.charter.version, digest(spec.charter)
+    short = short_digest(whole)
+    wrong = []
+    if stated.get("digest") != whole:
+        wrong.append(f"the metadata say {short_digest(stated.get('digest', '')) or 'nothing'}")
+    if stated.get("version") != version:
+        wrong.append(f"the metadata say version {cut(stated.get('version', '')) or 'nothing'}")
+    if keywords(pdf) != {f"version {version}, digest {whole}"}:
+        wrong.append("the keywords say another version or digest")
+    if properties(pdf).get("Title") != f"{spec.charter.title}: {stated.get('document')}":
+        wrong.append(f"the title is “{cut(properties(pdf).get('Title', ''))}”")
+    foot = without_space(f"Version {running_version(spec.charter)} · {short}")
+    wrong += [f"page {number} does not say it" for number, page in enumerate(pages, start=1) if foot not in page.text]
+    if wrong:
+        message = f"The attached charter is version {version} with digest {short}, but {'; '.join(wrong)}."
+        return Check("digest", Result.BROKEN, message)
+    where = "page" if len(pages) == 1 else f"{len(pages)} pages"
+    message = f"Version {version} and digest {short} are the same in the charter, in the metadata and on the {where}."
+    return Check("digest", Result.FINE, message)
+
+
+def _text(  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
+    path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spec: Spec, stated: dict[str, str]
+) -> Check:
+    if strange := sorted(stated.keys() - {each.name for each in fields(Origin)}):
+        message = f"The document was made with what this version of charter does not know: {', '.join(strange)}."
+        return Check("text", Result.UNKNOWN, message)
+    wanted = wanted_by(stated)
+    if wanted is None:
+        return Check("text", Result.BROKEN, "The metadata do not say which document this is, on which paper.")
+    return compared(path, content, pdf, pages, spec, wanted)
+
+
+def _charter(spec: Spec, beside: Spec | Path | None) -> Check:
+    """Whether the charter that a document belongs to is still the one inside."""
+    if beside is None:
+        return Check("charter", Result.ABSENT, "There is no charter beside it to compare with.")
+    try:
+        today = beside if isinstance(beside, Spec) else load(beside)
+    except SpecError:
+        do = f"run: charter check {_argument(str(beside))}"
+        return Check("charter", Result.CHANGED, f"{beside} has changed since, and cannot be read; {do}")
+    if today.raw == spec.raw:
+        return Check("charter", Result.FINE, f"{today.path} is still the same, byte for byte.")
+    mine, now = (short_digest(digest(each.charter)) for each in (spec, today))
+    how = "in its words, not in its commitments" if mine == now else f"in its commitments, whose digest is now {now}"
+    do = f"to bring the document up to date, run: charter build {_argument(today.path)}"
+    return Check("charter", Result.CHANGED, f"{today.path} has changed since, {how}; {do}")
+
+
+def _argument(path: str) -> str:
+    spec = Path(path)
+    return shlex.quote(str(spec.parent if spec.name == SPEC_NAME else spec))

@@ -359,9 +359,12 @@ def test_no_changed_byte_goes_unnoticed_and_none_does_harm(monkeypatch: pytest.M
     drawn = letter()
     monkeypatch.setattr(redrawing, "_drawn_again", lambda *_: drawn)
     chance = random.Random(3)  # noqa: S311 - no secret
+    identifier = range(drawn.rindex(b"/ID ["), drawn.index(b"]", drawn.rindex(b"/ID [")))
     for way in range(300):
         content = bytearray(drawn)
         at = chance.randrange(9, len(content))
+        if at in identifier:
+            continue  # it names the file, not the document, and every program that saves it writes its own
         if way % 3 == 0:
             content[at] ^= chance.randrange(1, 256)
         elif way % 3 == 1:

@@ -10,6 +10,8 @@ from charter import __version__
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
 from charter.documents.markdown import PICTURE
 from charter.documents.output import FileSet, Placed, place
+from charter.documents.own_rendering import renderer, within_limits
+from charter.documents.own_templates import OwnTemplates, find_own
 from charter.documents.pages import Document, Paper, Sheet, pdf
 from charter.errors import ActionNeededError, Problem, SpecError, UsageError
 from charter.framing.check import blocking, check
@@ -78,6 +80,7 @@ def build(
 
     Raises:
         SpecError: if specs cannot be read, with every problem of each.
+        OwnTemplateError: if templates or style sheets of one's own have to be mended.
         ActionNeededError: if a charter is not finished and no draft is wanted, or a file would be overwritten.
         MachineError: if the machine prevents it.
     """
@@ -88,7 +91,7 @@ def build(
     findings = [blocking(check(spec)) for spec in specs]
     if not wanted.draft:
         _refuse_unfinished(findings)
-    made = [make(spec, wanted, missing=len(found)) for spec, found in zip(specs, findings, strict=True)]
+    made = [_make(spec, wanted, len(found)) for spec, found in zip(specs, findings, strict=True)]
     sets = [FileSet(folder, each.files, named) for (folder, named), each in zip(folders, made, strict=True)]
     placed = place(sets, version=__version__, force=force)
     for each, where in zip(made, placed, strict=True):
@@ -108,20 +111,35 @@ def _left_behind(made: Made, placed: Placed) -> Iterator[str]:
             yield f"{name} is from before and was not built again."
 
 
-def make(spec: Spec, wanted: Wanted, *, missing: int = 0) -> Made:
-    """Make the files of one charter in memory; `missing` is how many findings keep it from being finished."""
-    made = Made()
+def _make(spec: Spec, wanted: Wanted, missing: int) -> Made:
+    """Make the files of one charter; with templates of its own in a process of its own, held to limits."""
+    own = find_own(Path(spec.path))
+    if own is None:
+        return make(spec, wanted, missing=missing)
+    return within_limits(own, lambda: make(spec, wanted, missing=missing, own=own))
+
+
+def make(spec: Spec, wanted: Wanted, *, missing: int = 0, own: OwnTemplates | None = None) -> Made:
+    """Make the files of one charter in memory.
+
+    Args:
+        spec: the charter.
+        wanted: what to make of it.
+        missing: how many findings keep it from being finished.
+        own: the templates that belong to it, if it has any beside the built-in ones.
+    """
+    made, render = Made(), renderer(own)
     lacks = missing if wanted.draft else None
     if Document.ANNOUNCEMENT in wanted.documents:
-        letter = announcement(spec.charter, lacks)
+        letter = announcement(spec.charter, lacks, render=render)
         made.minutes = letter.minutes
-        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft), wanted)
+        _add(made, Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", wanted.paper, wanted.draft, own), wanted)
         made.warnings.extend(_length_warnings(letter, made.pages.get("announcement.pdf", 1)))
     if Document.EXPECTATIONS in wanted.documents:
-        picture, text = chart(spec.charter), expectations(spec.charter, lacks)
+        picture, text = chart(spec.charter), expectations(spec.charter, lacks, render=render)
         if Format.MD in wanted.formats and picture:
             made.files[PICTURE] = picture.encode()
-        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft), wanted)
+        _add(made, Sheet(spec, Document.EXPECTATIONS, text, picture, wanted.paper, wanted.draft, own), wanted)
     return made
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from charter import __version__
 from charter.documents.markdown import to_html
+from charter.documents.own_templates import OwnTemplates
 from charter.documents.pdf.draw import Page, Pdf, Source, to_pdf
 from charter.documents.pdf.standards import Origin
 from charter.documents.templates import render_html
@@ -49,6 +50,8 @@ class Sheet:
     """The SVG that the document shows, if it shows any."""
     paper: Paper
     draft: bool
+    own: OwnTemplates | None = None
+    """Whose style sheets are added to the built-in ones."""
 
     @property
     def charter(self) -> Charter:
@@ -96,4 +99,6 @@ def pdf(sheet: Sheet) -> Pdf:
         draft="yes" if sheet.draft else "no",
     )
     source = Source(sheet.spec.raw, charter.ramp.starts, origin)
-    return to_pdf(Page(page(sheet), ("base.css", f"{sheet.document.value}.css"), source))
+    styles = ("base.css", f"{sheet.document.value}.css")
+    own_styles = sheet.own.styles(*styles) if sheet.own else ()
+    return to_pdf(Page(page(sheet), styles, source, own_styles=own_styles))

@@ -30,6 +30,8 @@ class Page:
     styles: tuple[str, ...]
     source: Source | None = None
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    own_styles: tuple[tuple[str, str], ...] = ()
+    """Style sheets that are added behind the others: by what name they are told of, and their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def to_pdf(page: Page) -> Pdf:
         MachineError: if Pango is missing, or if anything is not drawn as it should be.
     """
     press = engine()
-    sheets = [press.style(name) for name in page.styles]
+    sheets = [press.style(name) for name in page.styles] + [press.parsed(*own) for own in page.own_styles]
     spec = {SPEC_URL: (SPEC_TYPE, page.source.spec)} if page.source else {}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | spec)
     with watched() as complaints, timeless(), warnings.catch_warnings():

@@ -64,13 +64,16 @@ class _Engine:
 
     def style(self, name: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         if name not in self._styles:
-            text = (data_folder("templates") / name).read_text(encoding="utf-8")
-            fetcher = self.fetcher()
-            with watched() as complaints:
-                sheet = self.weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=self.fonts)
-            refuse_flaws(name, complaints, fetcher.denied)
-            self._styles[name] = sheet
+            self._styles[name] = self.parsed(name, (data_folder("templates") / name).read_text(encoding="utf-8"))
         return self._styles[name]
+
+    def parsed(self, name: str, text: str) -> Any:  # noqa: ANN401 - as above
+        """A style sheet from its text; `name` is what it is called if it is refused."""
+        fetcher = self.fetcher()
+        with watched() as complaints:
+            sheet = self.weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=self.fonts)
+        refuse_flaws(name, complaints, fetcher.denied)
+        return sheet
 
     def fetcher(self, files: Mapping[str, tuple[str, bytes]] | None = None) -> Any:  # noqa: ANN401 - as above
         """What serves a page: by address the media type and the content of each file, and the fonts."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from charter.cli.new import _write_new
+from charter.cli.files import write_new
 from charter.errors import MachineError
 
 UNFINISHED = "charter: 1\ntitle: Triage\n"
@@ -85,7 +85,7 @@ def test_new_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "link", fail)
     with pytest.raises(MachineError, match="no space left on device"):
-        _write_new(tmp_path / "x" / "charter.yaml", "text")
+        write_new(tmp_path / "x" / "charter.yaml", "text")
     assert list((tmp_path / "x").iterdir()) == []
 
 

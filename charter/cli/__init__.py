@@ -11,6 +11,7 @@ from charter.cli.check import check
 from charter.cli.new import new
 from charter.cli.output import say
 from charter.cli.schema import schema
+from charter.cli.templates import templates
 from charter.errors import CharterError, ExitCode
 
 _EPILOG = """\
@@ -28,7 +29,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, build, schema):
+for _command in (new, check, build, schema, templates):
     charter.add_command(_command)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from charter.cli.files import write_new
 from charter.cli.output import say
-from charter.errors import MachineError, UsageError
+from charter.errors import UsageError
 
 
 @click.command(short_help="Write a charter.yaml to fill in.")
@@ -26,10 +27,10 @@ def new(path: str, sample: str | None) -> None:
 
     spec = Path(path) if path.endswith((".yaml", ".yml")) else Path(path) / SPEC_NAME
     text = skeleton(_title_of(spec, SPEC_NAME)) if sample is None else with_modeline(_sample(sample, SPEC_NAME))
-    _write_new(spec, text)
+    write_new(spec, text)
     schema = spec.with_name(SCHEMA_NAME)
     if not os.path.lexists(schema):
-        _write_new(schema, schema_text())
+        write_new(schema, schema_text())
         say(f"Wrote {spec}, and beside it {SCHEMA_NAME}, by which editors explain each field.")
     else:
         say(f"Wrote {spec}.")
@@ -51,22 +52,3 @@ def _sample(name: str, file: str) -> str:
     if name not in names:
         raise UsageError(f"there is no sample '{name}'", hint=f"the samples are {', '.join(names)}")
     return (data_folder("samples") / name / file).read_text(encoding="utf-8")
-
-
-def _write_new(file: Path, text: str) -> None:
-    """Write a file that must not exist yet, whole or not at all."""
-    if os.path.lexists(file):
-        raise UsageError(f"{file} is already there, and is left as it is", hint="name another folder")
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            unfinished.write_text(text, encoding="utf-8", newline="\n")
-            os.link(unfinished, file)  # unlike a rename, it never replaces what somebody else put there meanwhile
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except FileExistsError:
-        what = "already there" if os.path.lexists(file) else "not possible: a file stands where its folder should"
-        raise UsageError(f"{file} is {what}", hint="name another folder") from None
-    except OSError as error:
-        raise MachineError(f"{file} could not be written: {(error.strerror or str(error)).lower()}") from None

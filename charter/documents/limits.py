@@ -13,11 +13,14 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from charter.errors import CharterError, MachineError
+
+if TYPE_CHECKING:
+    # Only for its type, as the library is imported only for those who need it.
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -107,7 +110,7 @@ def _end_of(code: int | None, seconds: float) -> MachineError:
     return MachineError(f"the process that made it ended {how}", hint="try again; it may have run out of memory")
 
 
-def _answer(work: Callable[[], object], sender: Connection, seconds: float, memory: int) -> None:
+def _answer(work: Callable[[], object], sender: "Connection", seconds: float, memory: int) -> None:
     """Do the work in the forked process, and send what came of it: its result in a tuple, or an error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits is interrupted as well, and ends this one
     _restrict(seconds, memory)

@@ -10,7 +10,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from charter.documents import moves
 from charter.documents.limits import OutOfTimeError, OverLimitError, deadline, limited
 from charter.documents.own_environment import BUILT_IN, OwnEnvironment
-from charter.documents.own_templates import OwnTemplates
+from charter.documents.own_templates import TEMPLATE, OwnTemplates
 from charter.documents.templates import Render, finished, render_markdown
 from charter.errors import MachineError, OwnTemplateError, Place, Problem
 from charter.spec.scalars import REFUSED, described
@@ -55,7 +55,7 @@ def renderer(own: OwnTemplates | None) -> Render:
 
     It raises OwnTemplateError for whatever goes wrong in an own template, with its file and line.
     """
-    if own is None or not any(name.endswith(".j2") for name in own.files):
+    if own is None or not any(name.endswith(TEMPLATE) for name in own.files):
         return render_markdown
     environment = OwnEnvironment(own)
 
@@ -132,7 +132,7 @@ def _template_lines(error: BaseException) -> Iterator[Place]:
     """The lines of templates in a traceback. Jinja puts them there itself for errors, but not when time is up."""
     for frame, line in walk_tb(error.__traceback__):
         path = frame.f_code.co_filename
-        if path.endswith(".j2"):
+        if path.endswith(TEMPLATE):
             template = frame.f_globals.get("__jinja_template__")
             yield Place(path, template.get_corresponding_lineno(line) if template else line)
 
@@ -144,7 +144,7 @@ def _line(own: OwnTemplates, place: Place) -> str:
 
 def _place_of_block(own: OwnTemplates, name: str, block: str) -> Place:
     """Where a block is written, else where a template takes its blocks from, else where it begins."""
-    mine = sorted((each for each in own.sources if each.endswith(".j2")), key=lambda each: each != name)
+    mine = sorted((each for each in own.sources if each.endswith(TEMPLATE)), key=lambda each: each != name)
     for pattern in (rf"\{{%[-+]?\s*block\s+{block}\b", r"\{%[-+]?\s*extends\b"):
         for each in mine:
             if found := re.search(pattern, own.sources[each]):
@@ -169,7 +169,7 @@ def _oddities(text: str, own: OwnTemplates, name: str) -> Iterator[Problem]:
 
 def _place_of_text(own: OwnTemplates, name: str, text: str) -> Place:
     for each in sorted(own.sources, key=lambda each: each != name):
-        if each.endswith(".j2") and (index := own.sources[each].find(text.strip())) >= 0:
+        if each.endswith(TEMPLATE) and (index := own.sources[each].find(text.strip())) >= 0:
             return _at(own, each, index)
     return Place(own.path(name if name in own.files else next(iter(own.files))), 1)
 
@@ -195,7 +195,12 @@ def within_limits(own: OwnTemplates, work: Callable[[], T]) -> T:
 
 
 def _blamed(error: MachineError, own: OwnTemplates) -> Problem | None:
-    """The problem that an own style sheet is, if the drawing names one in its refusal, with its line if it says one."""
+    """The problem that an own style sheet is, if the drawing was refused for it: for its address, or by its name."""
+    if asked := re.search(r"asks for '(?:charter:/)?([^']+)'", error.message):
+        for name, text in own.sources.items():
+            if (index := text.find(asked[1])) >= 0:
+                message = f"asks for '{asked[1]}', and charter opens and fetches nothing for a page"
+                return Problem(_at(own, name, index), message, hint="colours, type and margins need no file")
     for name in own.files:
         if error.message.startswith(own.path(name)):
             at = re.search(r" at (\d+):(\d+)", error.message)

@@ -20,7 +20,9 @@ FOLDER = "templates"
 LARGEST = 256 * 1024
 """Bytes of one template or style sheet; the largest built-in one has 20 thousand."""
 MOST_FILES = 64
-_TEMPLATE, _DOCUMENT, _STYLE, _PAGE = ".j2", ".md.j2", ".css", ".html.j2"
+TEMPLATE, STYLE = ".j2", ".css"
+"""How the names of templates and style sheets end."""
+_DOCUMENT, _PAGE = ".md.j2", ".html.j2"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class OwnTemplates:
 
 def built_in() -> list[str]:
     """The built-in templates and style sheets that an organisation may have its own of."""
-    return sorted(path.name for path in data_folder(FOLDER).iterdir() if path.name.endswith((_DOCUMENT, _STYLE)))
+    return sorted(path.name for path in data_folder(FOLDER).iterdir() if path.name.endswith((_DOCUMENT, STYLE)))
 
 
 def find_own(spec: Path) -> OwnTemplates | None:
@@ -92,7 +94,7 @@ def _read(folder: Path, names: frozenset[str]) -> OwnTemplates | None:
         fd = os.open(folder, OPEN_FOLDER | os.O_NOFOLLOW)
         try:
             opened = Folder(folder, fd)
-            found = sorted(name for name in opened.names() if name.endswith((_TEMPLATE, _STYLE)))
+            found = sorted(name for name in opened.names() if name.endswith((TEMPLATE, STYLE)))
             for name in found[:MOST_FILES]:
                 content = _content(opened, name, Place(str(shown / name)), problems)
                 if content != _ours(name):
@@ -136,8 +138,8 @@ def _problems(name: str, content: bytes, names: frozenset[str], path: str) -> It
     if name.endswith(_PAGE):
         message = "charter has only its own page: what stands around the text is what a reader checks a PDF by"
         yield Problem(Place(path), message, hint="delete it; colours, type and margins are set in style sheets")
-    elif name.endswith(_STYLE) and name not in names:
-        known = ", ".join(each for each in sorted(names) if each.endswith(_STYLE))
+    elif name.endswith(STYLE) and name not in names:
+        known = ", ".join(each for each in sorted(names) if each.endswith(STYLE))
         yield Problem(Place(path), "no document uses a style sheet of this name", hint=f"the names are {known}")
     try:
         lines = content.decode("utf-8-sig").split("\n")

@@ -65,7 +65,11 @@ def test_what_takes_too_long_ends() -> None:
 
 
 def test_time_is_that_of_the_processor_and_not_of_the_clock() -> None:
-    assert limited(lambda: time.sleep(0.5) or "slept", seconds=0.2, memory=GIB) == "slept"
+    def work() -> str:
+        time.sleep(0.5)
+        return "slept"
+
+    assert limited(work, seconds=0.2, memory=GIB) == "slept"
 
 
 def test_what_no_timer_interrupts_the_kernel_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +89,19 @@ def test_what_takes_too_much_memory_ends_and_what_takes_less_does_not() -> None:
     assert limited(lambda: len(bytearray(100 * 2**20)), seconds=5, memory=200 * 2**20) == 100 * 2**20
     with pytest.raises(OverLimitError, match="more than 200 MiB"):
         limited(lambda: len(bytearray(300 * 2**20)), seconds=5, memory=200 * 2**20)
+
+
+def test_whoever_interrupts_the_one_who_waits_ends_the_work_too() -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            limited(for_ever, seconds=60, memory=GIB)
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_a_process_that_ends_without_an_answer_is_told_plainly() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader
 
-from charter.documents import moves, own_rendering
+from charter.documents import moves
 from charter.documents.compose import announcement, expectations
 from charter.documents.facts import facts_of
 from charter.documents.moves import MOVES, faults, marks, unmarked
 from charter.documents.own_environment import OwnEnvironment
 from charter.documents.own_templates import OwnTemplates
+from charter.documents.templates import finished
 from charter.spec.load import Spec, load, load_bytes
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -74,7 +75,7 @@ def test_the_marks_change_nothing_else() -> None:
 
     def render(name: str, more: dict[str, Any]) -> str:
         marked = environment().get_template(name).render(more | values)
-        return own_rendering.finished(unmarked(marked))
+        return finished(unmarked(marked))
 
     assert announcement(sample().charter, render=render).text == announcement(sample().charter).text
     assert expectations(sample().charter, render=render) == expectations(sample().charter)

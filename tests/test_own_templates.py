@@ -1,6 +1,7 @@
 """An organisation's own templates: found, inherited block by block, held to the moves, and refused without harm."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from conftest import ROOT, SAMPLES, Run
 from pdf_text import shown_by, without_space
 
 import charter
-from charter.documents import own_rendering, own_templates
-from charter.documents.build import Document, Format, Wanted
+from charter.documents import own_rendering, own_templates, templates
+from charter.documents.build import Format, Wanted
 from charter.documents.own_templates import built_in, find_own
+from charter.documents.pages import Document
 from charter.documents.starters import built_in_templates, starter
 from charter.errors import ExitCode, MachineError, OwnTemplateError, Place, Problem
 
@@ -213,6 +215,19 @@ def test_own_parts_are_included_and_an_own_draft_note_takes_the_place_of_the_bui
     text = build(Wanted(formats=(Format.MD,), documents=(Document.ANNOUNCEMENT,), draft=True))
     assert "Helle Krogh wrote this." in text
     assert "> Only a draft, Helle Krogh says.\n> **This is a draft.**" in text
+
+
+def test_the_page_on_templates_shows_one_that_works(write: Write, build: Callable[..., str]) -> None:
+    text = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    (example,) = re.findall(r"```jinja\n(.*?)```", text, re.DOTALL)
+    write(example)
+    assert build().endswith("This letter is also in the staff handbook, under “Drafting tender answers”.\n")
+    rows = text.partition("| Filter |")[2].partition("\n\n")[0]
+    named = [name for row in re.findall(r"(?m)^\| (.*?) \|", rows) for name in re.findall(r"`(\w+)`", row)]
+    assert {"sentence", "listed", "stop"} <= set(named)
+    assert set(named) <= set(templates._markdown_environment().filters)
+    assert f"{own_rendering.SECONDS} seconds" in text
+    assert f"{own_rendering.SECONDS_IN_ALL} for all" in text
 
 
 def test_own_style_sheets_are_added_to_the_built_in_ones(

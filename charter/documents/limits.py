@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
+from charter.documents.folder import explaining
 from charter.errors import CharterError, MachineError
 
 if TYPE_CHECKING:
@@ -83,10 +84,11 @@ def limited(work: Callable[[], T], *, seconds: float, memory: int) -> T:
         with sender, warnings.catch_warnings():
             # Python 3.12 warns of threads, which a fork leaves behind; the work starts none and waits for none.
             warnings.simplefilter("ignore", DeprecationWarning)
-            process.start()
+            with explaining("start a process"):
+                process.start()
         try:
             answer = receiver.recv() if receiver.poll(seconds * _PATIENCE + _GRACE) else OverLimitError(_slow(seconds))
-        except EOFError:
+        except (EOFError, OSError):
             process.join(_GRACE)
             answer = _end_of(process.exitcode, seconds)
         finally:

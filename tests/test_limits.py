@@ -74,8 +74,11 @@ def test_time_is_that_of_the_processor_and_not_of_the_clock() -> None:
 
 def test_what_no_timer_interrupts_the_kernel_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_GRACE", 1)
+    monkeypatch.setattr(limits, "_PATIENCE", 1000)
+    began = time.monotonic()
     with pytest.raises(OverLimitError, match=r"more than 0\.1 seconds"):
         limited(lambda: sum(range(10**13)), seconds=0.1, memory=GIB)
+    assert time.monotonic() - began < 60
 
 
 def test_what_waits_for_ever_ends_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,22 +122,20 @@ def test_an_inner_deadline_ends_before_the_outer_one_which_goes_on() -> None:
             for_ever()
         with deadline(60):
             pass
-        for_ever()
-        return "never"
+        with pytest.raises(OutOfTimeError):
+            for_ever()
+        return "told by both timers, and not ended by the kernel"
 
-    began = time.monotonic()
-    with pytest.raises(OverLimitError, match=r"more than 0\.5 seconds"):
-        limited(work, seconds=0.5, memory=GIB)
-    assert time.monotonic() - began < 30
+    assert limited(work, seconds=0.5, memory=GIB).startswith("told by both")
 
 
 def test_an_inner_deadline_does_not_lengthen_the_outer_one() -> None:
-    def work() -> None:
-        with deadline(60):
+    def work() -> str:
+        with pytest.raises(OutOfTimeError), deadline(60):
             for_ever()
+        return "told by the timer, and not ended by the kernel"
 
-    with pytest.raises(OverLimitError, match=r"more than 0\.2 seconds"):
-        limited(work, seconds=0.2, memory=GIB)
+    assert limited(work, seconds=0.2, memory=GIB).startswith("told by the timer")
 
 
 def test_a_deadline_that_was_kept_leaves_no_timer_behind() -> None:

@@ -69,12 +69,11 @@ def find_own(spec: Path) -> OwnTemplates | None:
         OwnTemplateError: if they cannot be read as templates, with every problem.
         MachineError: if the machine prevents reading them.
     """
-    ours = data_folder(FOLDER).resolve()
     names = frozenset(built_in())
     home = spec.absolute().parent.resolve()
     for above in (home, *home.parents):
         folder = above / FOLDER
-        if any(os.path.lexists(folder / name) for name in names) and folder.resolve() != ours:
+        if any(os.path.lexists(folder / name) for name in names):
             return _read(folder, names)
         if (above / ".git").exists():
             break

@@ -66,6 +66,10 @@ class SpecError(CharterError):
     """A spec cannot be read."""
 
 
+class OwnTemplateError(CharterError):
+    """An organisation's own template or style sheet has to be mended. Like a spec, it is something a person wrote."""
+
+
 class ActionNeededError(CharterError):
     """The charter is readable, and somebody must act before the command can do its work."""
 

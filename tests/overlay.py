@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from charter.documents.built import Made
-from charter.documents.look import PLAIN
-from charter.documents.making import make
+from charter.documents.making import Given, make
 from charter.documents.press import Press
 from charter.documents.wanted import Wanted
 from charter.spec.load import Spec, load, load_bytes
@@ -59,7 +58,7 @@ def charter_of(**fields: object) -> Charter:
 
 def made_of(spec: Spec, wanted: Wanted) -> Made:
     """What is made of a charter, in memory and in charter's own look."""
-    (made,) = make([(spec, PLAIN)], wanted, Press(1))
+    (made,) = make([Given(spec)], wanted, Press(1))
     return made
 
 

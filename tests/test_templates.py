@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from charter.documents import templates
@@ -134,6 +134,40 @@ def test_the_sandbox_refuses_tricks(folder: Path, trick: str) -> None:
     kept = ["a"]
     failure(folder, trick, v="x", gap=gap, kept=kept)
     assert kept == ["a"]
+
+
+def test_a_template_reaches_the_fields_of_a_charter_and_nothing_by_which_pydantic_opens_files(tmp_path: Path) -> None:
+    """`parse_raw` unpickles what it is given, and a pickle runs whatever it names."""
+    spec = load_bytes("charter.yaml", b"charter: 1\ntitle: X\nramp: {starts: 2027-01-11}\n")
+    mark = tmp_path / "ran"
+    pickled = f"\"cos\\nsystem\\n(S'touch {mark}'\\ntR.\""
+    for trick in (
+        f"c.parse_raw({pickled}, proto='pickle', allow_pickle=true)",
+        f"c['parse_raw']({pickled}, proto='pickle', allow_pickle=true)",
+        f"(c | attr('parse_raw'))({pickled}, proto='pickle', allow_pickle=true)",
+        "c.parse_file('/etc/passwd')",
+        "c.model_config",
+        "c.ramp.starts.today()",
+        "c.ramp.starts.strftime('%A')",
+    ):
+        with pytest.raises(SecurityError):
+            rendered("{{ " + trick + " }}", c=spec.charter)
+    assert not mark.exists()
+    assert rendered("{{ c.seats[0].seat }} {{ c.ramp.starts.isoformat() }}", c=spec.charter) == "leader 2027-01-11"
+
+
+def test_text_that_is_put_together_by_format_is_escaped() -> None:
+    for way in ("t.format(v)", "t.format_map({'x': v})", "t | format(v)", "v | quoted"):
+        text = (
+            "{% set t %}" + ("{x}" if "map" in way else "%s" if "|" in way else "{}") + "{% endset %}{{ " + way + " }}"
+        )
+        assert rendered(text, v=STARS) == SHOWN, way
+
+
+def test_nothing_that_a_template_prints_is_left_to_chance() -> None:
+    for trick in ("{{ [1, 2] | random }}", "{{ lipsum() }}"):
+        with pytest.raises(TemplateError):
+            rendered(trick)
 
 
 def test_what_the_sandbox_refuses_it_refuses_for_safety() -> None:

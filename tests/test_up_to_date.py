@@ -51,6 +51,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a comment in the spec": lambda folder: edit(folder / "charter.yaml", "charter: 1", "# new\ncharter: 1"),
     "a house style": lambda folder: write(folder / "house.yaml", "house: 1\n"),
     "a house style above": lambda folder: write(folder.parent / "house.yaml", "house: 1\n"),
+    "own templates": lambda folder: write(folder / "templates" / "announcement.css", "p { color: black }"),
     "the learning log": lambda folder: write(folder / "learned.yaml", "- month: 3\n"),
     "an update": lambda folder: write(folder / "updates" / "2027-04-11.yaml", "x"),
     "a sign-off": lambda folder: write(folder / "signoffs" / "79bc02daeabe" / "sponsor.json", "{}"),

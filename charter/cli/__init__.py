@@ -13,6 +13,7 @@ from charter.cli.extract import extract
 from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.schema import schema
+from charter.cli.templates import templates
 from charter.cli.verify import verify
 from charter.errors import CharterError, ExitCode
 
@@ -34,7 +35,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, build, extract, verify, schema):
+for _command in (new, check, build, extract, verify, templates, schema):
     charter.add_command(_command)
 
 

@@ -1,5 +1,6 @@
 """From a charter to the Markdown of its two documents."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,7 +10,7 @@ from charter.documents.escaping import Markdown
 from charter.documents.facts import CAUSES, Facts, facts_of
 from charter.documents.length import count_words, pages_filled
 from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
-from charter.documents.templates import render_markdown
+from charter.documents.templates import Render, render_markdown
 from charter.documents.wording import in_words
 from charter.spec.model import Charter
 
@@ -19,6 +20,8 @@ WORDS_A_MINUTE = 150
 """Reading aloud to a room, unhurried."""
 MOST_SHED = 4
 """Steps of detail that an announcement can give up for length; the template says which, in order."""
+
+_FIELD = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Announcement:
     """How much of a page it fills, as reckoned: 0.9, or 1.2."""
 
 
-def announcement(charter: Charter, missing: int | None = None) -> Announcement:
+def announcement(charter: Charter, missing: int | None = None, *, render: Render = render_markdown) -> Announcement:
     """The announcement. Beyond 600 words or one page it gives up detail, step by step, in the order of the framing.
 
     The page is reckoned and not drawn: the text has to be the same whether or not a PDF is built, and on any paper.
@@ -42,32 +45,32 @@ def announcement(charter: Charter, missing: int | None = None) -> Announcement:
     Args:
         charter: what to announce.
         missing: how many things a draft lacks; None for a finished charter.
+        render: what renders the template: the built-in one, or an organisation's own.
     """
-    facts = facts_of(charter)
+    name, values = "announcement.md.j2", _values(charter, facts_of(charter), missing)
     for shed in range(MOST_SHED + 1):
-        draft = _announcement(charter, facts, missing, shed, minutes=4)
+        draft = render(name, values | _reading(shed, minutes=4))
         words, pages = count_words(draft), pages_filled(draft)
         if words <= MOST_WORDS and pages <= 1:
             break
     minutes = int((Decimal(words) / WORDS_A_MINUTE).to_integral_value(ROUND_HALF_UP)) or 1
-    return Announcement(_announcement(charter, facts, missing, shed, minutes), words, minutes, shed, pages)
+    return Announcement(render(name, values | _reading(shed, minutes)), words, minutes, shed, pages)
 
 
-def _announcement(charter: Charter, facts: Facts, missing: int | None, shed: int, minutes: int) -> str:
+def _reading(shed: int, minutes: int) -> dict[str, Any]:
     reading_time = f"about {in_words(minutes)} {'minute' if minutes == 1 else 'minutes'} to read aloud"
-    values = _values(charter, facts, missing) | {"shed": shed, "reading_time": reading_time}
-    return render_markdown("announcement.md.j2", values)
+    return {"shed": shed, "reading_time": reading_time}
 
 
-def expectations(charter: Charter, missing: int | None = None) -> str:
-    """The expectations document."""
+def expectations(charter: Charter, missing: int | None = None, *, render: Render = render_markdown) -> str:
+    """The expectations document. The arguments are those of `announcement`."""
     facts = facts_of(charter)
     months = checkpoint_months(charter)
     values = _values(charter, facts, missing) | {
         "chart_alt": ramp_chart_alt(charter.ramp, months),
         "figures_stated": figures_stated(charter),
     }
-    return render_markdown("expectations.md.j2", values)
+    return render("expectations.md.j2", values)
 
 
 def chart(charter: Charter) -> str:
@@ -103,6 +106,8 @@ def _gap_in(*, draft: bool) -> Callable[[str], Markdown]:
     """What a template prints where something is missing. A finished charter has no gap, so one there is a mistake."""
 
     def gap(field: str) -> Markdown:
+        if not _FIELD.fullmatch(field):
+            raise TypeError("a gap is named by a field of the charter")
         if not draft:
             raise TypeError(f"{field} is missing from a charter that counts as finished")
         return Markdown(f"`[not written yet: {field}]`")

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from charter.documents.built import Made
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
 from charter.documents.html import html
 from charter.documents.length import longest_parts
-from charter.documents.look import Look, in_house, look_of
+from charter.documents.look import PLAIN, Look, in_house, look_of
 from charter.documents.mail import mail
+from charter.documents.own_rendering import renderer, within_limits
+from charter.documents.own_templates import OwnTemplates, find_own
 from charter.documents.pages import Sheet, printed
 from charter.documents.pdf.flaws import FlawsError
 from charter.documents.pdf.page import Pdf
@@ -27,6 +30,15 @@ _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A charter, its look, and the templates that belong to it beside the built-in ones."""
+
+    spec: Spec
+    look: Look = PLAIN
+    own: OwnTemplates | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Composed:
     """A charter's documents before any is drawn."""
 
@@ -34,11 +46,12 @@ class _Composed:
     letter: Announcement | None
 
 
-def read(files: Sequence[Path | Spec]) -> list[tuple[Spec, Look]]:
-    """Read all specs that are not read yet, and the house style of each.
+def read(files: Sequence[Path | Spec]) -> list[Given]:
+    """Read all specs that are not read yet, and the house style and the own templates of each.
 
     Raises:
         SpecError: with every problem of each.
+        OwnTemplateError: if own templates have to be mended.
     """
     if files and isinstance(files[0], Spec):
         found: list[tuple[Spec, HouseStyle | None]] = [(files[0], house_for(files[0].path))]
@@ -46,49 +59,63 @@ def read(files: Sequence[Path | Spec]) -> list[tuple[Spec, Look]]:
         found, problems = read_all(file for file in files if isinstance(file, Path))
         if problems:
             raise SpecError("nothing was built", problems)
-    return [(in_house(spec, house), look_of(house)) for spec, house in found]
+    return [Given(in_house(spec, house), look_of(house), find_own(Path(spec.path))) for spec, house in found]
 
 
-def make(charters: Sequence[tuple[Spec, Look]], wanted: Wanted, press: Press) -> list[Made]:
-    """Make the files of all charters, each in its look.
+def make(charters: Sequence[Given], wanted: Wanted, press: Press) -> list[Made]:
+    """Make the files of all charters, each in its look and by its templates.
 
     Raises:
         ActionNeededError: if one is not finished and no draft is wanted.
+        OwnTemplateError: if own templates or style sheets have to be mended.
         UndrawnError: if pages cannot be drawn as they are written, with the fields that are at fault.
         MachineError: if anything else keeps a page from being drawn as it should be.
     """
-    findings = [blocking(check(spec)) for spec, _ in charters]
+    findings = [blocking(check(each.spec)) for each in charters]
     if not wanted.draft:
         _refuse_unfinished(findings)
-    composed = [
-        _compose(spec, look, wanted, len(found)) for (spec, look), found in zip(charters, findings, strict=True)
+    pairs = [(given, len(found)) for given, found in zip(charters, findings, strict=True)]
+    plain = iter(_made([pair for pair in pairs if pair[0].own is None], wanted, press))
+    # What own templates and style sheets do is done in a process of its own, held to limits.
+    return [
+        within_limits(given.own, partial(_made, [(given, lacks)], wanted, Press(1)))[0] if given.own else next(plain)
+        for given, lacks in pairs
     ]
+
+
+def _made(charters: Sequence[tuple[Given, int]], wanted: Wanted, press: Press) -> list[Made]:
+    """Make the files of charters, each with how many findings keep it from being finished."""
+    composed = [_compose(given, wanted, lacks) for given, lacks in charters]
     drawn: Iterator[Pdf] = iter(())
-    if Format.PDF in wanted.formats:
+    if charters and Format.PDF in wanted.formats:
         drawn = iter(_draw([sheet for each in composed for sheet in each.sheets], press))
     made = []
-    for (spec, _), each in zip(charters, composed, strict=True):
+    for (given, _), each in zip(charters, composed, strict=True):
         files = Made()
         for sheet in each.sheets:
             for form in wanted.forms(sheet.document):
                 _add(files, sheet, form, drawn, wanted)
         if each.letter:
             files.minutes = each.letter.minutes
-            files.warnings.extend(_length_warnings(spec, each.letter, files.pages.get("announcement.pdf")))
+            files.warnings.extend(_length_warnings(given.spec, each.letter, files.pages.get("announcement.pdf")))
         made.append(files)
     return made
 
 
-def _compose(spec: Spec, look: Look, wanted: Wanted, missing: int) -> _Composed:
+def _compose(given: Given, wanted: Wanted, missing: int) -> _Composed:
     """Compose the documents of one charter; `missing` is how many findings keep it from being finished."""
-    lacks, paper = missing if wanted.draft else None, wanted.paper or Paper(look.paper)
-    sheets, letter = [], None
+    lacks, paper = missing if wanted.draft else None, wanted.paper or Paper(given.look.paper)
+    charter, render = given.spec.charter, renderer(given.own)
+    texts, letter = {}, None
     if Document.ANNOUNCEMENT in wanted.documents:
-        letter = announcement(spec.charter, lacks)
-        sheets.append(Sheet(spec, Document.ANNOUNCEMENT, letter.text, "", paper, wanted.draft, look))
+        letter = announcement(charter, lacks, render=render)
+        texts[Document.ANNOUNCEMENT] = letter.text, ""
     if Document.EXPECTATIONS in wanted.documents:
-        text, picture = expectations(spec.charter, lacks), chart(spec.charter)
-        sheets.append(Sheet(spec, Document.EXPECTATIONS, text, picture, paper, wanted.draft, look))
+        texts[Document.EXPECTATIONS] = expectations(charter, lacks, render=render), chart(charter)
+    sheets = [
+        Sheet(given.spec, document, text, picture, paper, wanted.draft, given.look, given.own)
+        for document, (text, picture) in texts.items()
+    ]
     return _Composed(sheets, letter)
 
 

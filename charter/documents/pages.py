@@ -7,6 +7,7 @@ from markupsafe import Markup
 from charter import __version__
 from charter.documents.look import LOGO, PLAIN, Look
 from charter.documents.markdown import to_html
+from charter.documents.own_templates import OwnTemplates
 from charter.documents.package import style_text
 from charter.documents.pdf.page import Page, Source
 from charter.documents.pdf.standards import Origin
@@ -40,6 +41,8 @@ class Sheet:
     paper: Paper
     draft: bool
     look: Look = PLAIN
+    own: OwnTemplates | None = None
+    """Whose style sheets are added to the built-in ones."""
 
     @property
     def charter(self) -> Charter:
@@ -93,5 +96,7 @@ def printed(sheet: Sheet) -> Page:
     source = Source(sheet.spec.raw, charter.ramp.starts, origin)
     names = ("base.css", f"{sheet.document}.css", *sheet.look.styles)
     styles = tuple((name, sheet.look.style(style_text(name))) for name in names)
+    if sheet.own:
+        styles += sheet.own.styles(*names)
     files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
     return Page(page(sheet), styles, source, files, sheet.look.faces)

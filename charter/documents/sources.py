@@ -5,6 +5,7 @@ Nothing here needs the charter to be understood, only read, so that it is known 
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from charter import __version__
 from charter.documents.folder import explaining
 from charter.documents.package import PACKAGE, data_folder
 from charter.documents.wanted import Document, Format, Wanted
-from charter.spec.find import HOUSE_NAME, home_of, nearest
+from charter.spec.find import HOUSE_NAME, beside_or_above, home_of, nearest
 
 _RECORDS = ("learned.yaml", "updates", "signoffs")
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
@@ -23,10 +24,11 @@ _OF_THE_PROGRAM = frozenset({".py", ".j2", ".css"})
 def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
     """By the name of each document that is wanted, a digest of all that it is made from.
 
-    That is the bytes of the spec, the learning log, updates and sign-offs beside it, the house style with its files,
-    what is wanted of the documents, and charter itself with its templates. MachineError if it cannot be read.
+    That is the bytes of the spec, the house style with its files, own templates, the learning log, updates and
+    sign-offs beside it, what is wanted of the documents, and charter itself with its templates. Raises MachineError if
+    any of it cannot be read.
     """
-    sources = {"program": _program(), "spec": _digest(raw), **_house(spec), **_records(spec)}
+    sources = {"program": _program(), "spec": _digest(raw), **_house(spec), **_templates(spec), **_records(spec)}
     return {
         f"{document}.{form}": _print(sources, document, form, wanted)
         for document in Document
@@ -62,6 +64,17 @@ def _house(spec: Path) -> dict[str, str]:
         text = file.read_bytes()
         beside = [each for each in sorted(file.parent.iterdir()) if each.name.encode() in text and each.is_file()]
         return {"house": _digest(text)} | {f"house/{each.name}": _digest(each.read_bytes()) for each in beside}
+
+
+def _templates(spec: Path) -> dict[str, str]:
+    """The files in the nearest folder of own templates that holds any by the name of a built-in one."""
+    names = {each.name for each in data_folder("templates").iterdir()}
+    for folder in (above / "templates" for above in beside_or_above(spec)):
+        if any(os.path.lexists(folder / name) for name in names):
+            with explaining(f"read {folder}"):
+                files = sorted(each for each in folder.iterdir() if each.suffix in _OF_THE_PROGRAM and each.is_file())
+                return {f"templates/{each.name}": _digest(each.read_bytes()) for each in files}
+    return {}
 
 
 def _records(spec: Path) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """The templates: sandboxed, strict, and escaping every value they print."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
 
 from charter.documents import wording
 from charter.documents.escaping import Markdown, escape, prose, settle
@@ -18,12 +20,52 @@ _TEMPLATE_FAILS = (TemplateError, TypeError, ValueError, ArithmeticError, Lookup
 """What a mistake in a template raises: Jinja lets those of Python through."""
 
 
-class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
-    """What blocks and macros return is Markdown already and must not be escaped once more."""
+_OF_A_DATE = frozenset({"year", "month", "day", "isoformat"})
+"""What a template may ask of a date: nothing that looks at the clock or at the locale."""
+_BY_CHANCE = ("random", "lipsum")
+"""A filter and a function of Jinja whose result is another one each time."""
+
+Render = Callable[[str, dict[str, Any]], str]
+"""What makes a document as Markdown: from a template's name and the values that it prints."""
+
+
+class MarkdownEnvironment(ImmutableSandboxedEnvironment):
+    """Templates of Markdown: values are escaped, and what blocks and macros return is Markdown already."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            finalize=_printed,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        plain = ("sentence", "bare", "in_words", "capital", "within", "stop", "listed")
+        self.filters |= {name: getattr(wording, name) for name in plain}
+        self.filters |= {"prose": prose, "quoted": _quoted, "date": wording.long_date, "people": wording.headcount}
+        for name in _BY_CHANCE:
+            self.filters.pop(name, None)
+            self.globals.pop(name, None)
 
     @staticmethod
     def concat(parts: Iterable[str]) -> Markdown:
+        """What a block or a macro printed, each part of which is Markdown."""
         return Markdown("".join(parts))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
+        """Whether a template may ask for this. Of a part of the charter only its fields: pydantic can open files."""
+        if isinstance(obj, BaseModel):
+            return attr in type(obj).model_fields or isinstance(vars(type(obj)).get(attr), property)
+        if isinstance(obj, date):
+            return attr in _OF_A_DATE
+        return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - as above
+        """Text that is put together by `format` is text again, since Jinja would keep it Markdown, values and all."""
+        put_together = super().wrap_str_format(value)
+        return None if put_together is None else lambda *args, **named: str(put_together(*args, **named))
 
 
 def _printed(value: object) -> Markdown:
@@ -41,25 +83,12 @@ def _printed(value: object) -> Markdown:
 
 def _quoted(text: Markdown) -> Markdown:
     """Markdown as the continuation of a block quotation."""
-    return Markdown(text.replace("\n", "\n> "))
+    return Markdown(_printed(text).replace("\n", "\n> "))
 
 
 @cache
-def _markdown_environment() -> ImmutableSandboxedEnvironment:
-    environment = _MarkdownEnvironment(
-        loader=FileSystemLoader(data_folder("templates")),
-        undefined=StrictUndefined,
-        finalize=_printed,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        name: getattr(wording, name) for name in ("sentence", "bare", "in_words", "capital", "within", "stop", "listed")
-    }
-    environment.filters |= {"prose": prose, "quoted": _quoted, "date": wording.long_date, "people": wording.headcount}
-    return environment
+def _markdown_environment() -> MarkdownEnvironment:
+    return MarkdownEnvironment(FileSystemLoader(data_folder("templates")))
 
 
 @cache
@@ -75,7 +104,7 @@ def render_markdown(name: str, values: dict[str, Any]) -> str:
     Raises:
         MachineError: if the template itself is broken.
     """
-    return tidy(settle(_rendered(lambda: _markdown_environment().get_template(name).render(values), name)))
+    return finished(_rendered(lambda: _markdown_environment().get_template(name).render(values), name))
 
 
 def render_html(name: str, values: dict[str, Any]) -> str:
@@ -106,6 +135,11 @@ def _place(error: Exception, name: str) -> str:
         if frame.f_code.co_filename.endswith(".j2")
     ]
     return lines[-1] if lines else name
+
+
+def finished(text: str) -> str:
+    """What a template printed, as the document that is written."""
+    return tidy(settle(text))
 
 
 def tidy(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from pathlib import Path
 
 from charter import __version__
 from charter.documents.look import in_house, look_of
-from charter.documents.making import make
+from charter.documents.making import Given, make
+from charter.documents.own_templates import find_own
 from charter.documents.press import Press
 from charter.documents.tracing.drawn import Shown, shown_by
 from charter.documents.tracing.objects import PdfObjects
@@ -16,7 +18,7 @@ from charter.documents.tracing.traced import properties
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import CharterError
 from charter.framing.check import blocking, check
-from charter.spec.house import HouseStyle, house_for
+from charter.spec.house import house_for
 from charter.spec.load import Spec
 
 _AROUND = 4
@@ -52,7 +54,7 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
     said. Its words alone are no proof: what covers them is not among them.
     """
     try:
-        again = _drawn_again(spec, house_for(path), wanted)
+        again = _drawn_again(path, spec, wanted)
     except CharterError as error:
         return _unknown(f"The document could not be drawn again to compare: {error.message}.")
     if again is None:
@@ -63,10 +65,11 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
     return _judged(pdf, twin, pages, shown_by(twin))
 
 
-def _drawn_again(spec: Spec, house: HouseStyle | None, wanted: Wanted) -> bytes | None:
+def _drawn_again(path: str, spec: Spec, wanted: Wanted) -> bytes | None:
+    house = house_for(path)
     if blocking(check(spec)) and not wanted.draft:
         return None
-    (made,) = make([(in_house(spec, house), look_of(house))], wanted, Press(1))
+    (made,) = make([Given(in_house(spec, house), look_of(house), find_own(Path(path)))], wanted, Press(1))
     return next(iter(made.files.values()))
 
 

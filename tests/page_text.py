@@ -6,6 +6,7 @@ from typing import Any
 
 import tinyhtml5
 from markdown_it import MarkdownIt
+from pdf_text import as_typed
 
 Node = Any  # an element of the standard library's tree; it has no useful type here
 
@@ -34,7 +35,7 @@ def text_of(node: Node) -> str:
 
 def shown(node: Node) -> str:
     """The text that an element shows, without white space and without pictures."""
-    return "".join(_texts(node))
+    return as_typed("".join(_texts(node)))
 
 
 def _texts(node: Node) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _bare(text: str | None) -> str:
 
 def said(markdown: str) -> str:
     """The text that a document's Markdown shows to another reader, without white space, marks and pictures."""
-    return shown(parsed(MarkdownIt("commonmark").enable("table").render(markdown)))
+    return as_typed(shown(parsed(MarkdownIt("commonmark").enable("table").render(markdown))))
 
 
 def set_apart(markdown: str) -> str:

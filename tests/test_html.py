@@ -16,6 +16,7 @@ from colours import contrast, resolved
 from conftest import Run
 from fontTools.ttLib import TTFont
 from page_text import Node, elements, name, parsed, said, set_apart, shown, text_of
+from pdf_text import as_typed
 from test_architecture import MODULES, imported
 from test_safety import SAMPLE, hostile
 
@@ -261,7 +262,7 @@ def test_hostile_texts_are_shown_as_they_are_and_make_nothing(tmp_path: Path) ->
         seen += shown(page(file))
         assert page(file).findtext("head/title") == f"{charter.load(tmp_path).charter.title}: {document}"
     assert len(texts) > 50
-    assert [text for text in texts.values() if re.sub(r"\s+", "", text) not in seen] == []
+    assert [text for text in texts.values() if as_typed(re.sub(r"\s+", "", text)) not in as_typed(seen)] == []
 
 
 def test_a_page_from_before_is_not_passed_over_in_silence(charter_folder: Path) -> None:
@@ -290,7 +291,7 @@ def test_the_command_builds_pages_and_names_its_formats(run: Run, tmp_path: Path
 def test_few_modules_import_fonttools_and_a_build_without_pages_does_not(tmp_path: Path) -> None:
     imports = {each.name: set(imported(each.read_text("utf-8"))) for each in MODULES}
     users = [file for file, names in imports.items() if any(each.startswith("fontTools") for each in names)]
-    assert users == ["engine.py", "webfonts.py", "house_fonts.py"]
+    assert set(users) <= {"engine.py", "scripts.py", "webfonts.py", "house_fonts.py"}
     program = (
         "import sys, charter; from charter.documents.wanted import Format, Wanted\n"
         f"charter.build({str(SAMPLE)!r}, Wanted(formats=(Format.MD,)), output={str(tmp_path)!r})\n"

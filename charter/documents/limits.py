@@ -97,7 +97,7 @@ def limited(work: Callable[[], T], *, seconds: float, memory: int) -> T:
             process.close()
     if isinstance(answer, BaseException):
         raise answer
-    return answer[0]  # type: ignore[no-any-return]
+    return answer[0]  # type: ignore[no-any-return]  # what comes through a pipe has no type
 
 
 def _slow(seconds: float) -> str:

@@ -43,7 +43,7 @@ class Worker(Generic[T]):
         done, value = pickle.loads(content)  # noqa: S301 - written by a fork of this very process
         if not done:
             raise value
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return]  # what comes through a pipe has no type
 
     def stop(self) -> None:
         """End work that nobody waits for any more; nothing, if it has ended already."""

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from conftest import SAMPLES
 from page_text import said
+from pdf_text import as_typed
 from test_safety import SAMPLE, hostile
 
 import charter
@@ -36,13 +37,13 @@ def word(folder: Path) -> zipfile.ZipFile:
 
 
 def text_of(node: ET.Element) -> str:
-    """The text of a part, without white space; Word has a mark of its own for a soft hyphen."""
+    """The text of a part as the keyboard has it, without white space; Word has a mark of its own for a soft hyphen."""
     signs = {f"{W}softHyphen": "\u00ad"}
-    return re.sub(r"\s+", "", "".join(signs.get(each.tag, each.text or "") for each in node.iter()))
+    return as_typed(re.sub(r"\s+", "", "".join(signs.get(each.tag, each.text or "") for each in node.iter())))
 
 
 def headings(markdown: str) -> list[str]:
-    return [re.sub(r"\s+", "", found) for found in re.findall(r"(?m)^##? (.+)$", markdown)]
+    return [as_typed(re.sub(r"\s+", "", found)) for found in re.findall(r"(?m)^##? (.+)$", markdown)]
 
 
 def test_the_page_gives_one_command_that_reads_the_markdown_as_charter_means_it() -> None:

@@ -10,7 +10,7 @@ from houses import LOGO
 
 import charter
 from charter.documents import build as building
-from charter.documents import sources
+from charter.documents import package
 from charter.documents.build import build, outdated
 from charter.documents.standing import State
 from charter.documents.wanted import Document, Format, Paper, Wanted
@@ -112,23 +112,23 @@ def test_another_paper_makes_only_the_pdfs_due(charter_folder: Path) -> None:
 def test_another_charter_program_makes_it_due(charter_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(charter_folder, MARKDOWN)
     assert is_left_alone(charter_folder)
-    monkeypatch.setattr(sources, "__version__", "99.0")
-    sources._program.cache_clear()
+    monkeypatch.setattr(package, "__version__", "99.0")
+    package.program.cache_clear()
     assert not is_left_alone(charter_folder)
-    sources._program.cache_clear()
+    package.program.cache_clear()
 
 
 def test_charters_own_code_and_templates_are_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def program() -> str:
-        sources._program.cache_clear()
-        return sources._program()
+        package.program.cache_clear()
+        return package.program()
 
     real = program()
     (tmp_path / "templates").mkdir()
     for name, text in (("a.py", "1"), ("templates/b.css", "2")):
         write(tmp_path / name, text)
-    monkeypatch.setattr(sources, "PACKAGE", tmp_path)
-    monkeypatch.setattr(sources, "data_folder", lambda name: tmp_path / name)
+    monkeypatch.setattr(package, "PACKAGE", tmp_path)
+    monkeypatch.setattr(package, "data_folder", lambda name: tmp_path / name)
     seen = [real, program()]
     for name in ("a.py", "templates/b.css"):
         write(tmp_path / name, "other")

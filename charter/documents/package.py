@@ -1,8 +1,14 @@
-"""Where charter's own data are: its templates and its samples."""
+"""Where charter's own data are: its templates and its samples. And by what one charter is told from another."""
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
+from charter import __version__
+
 PACKAGE = Path(__file__).parent.parent
+OF_THE_PROGRAM = frozenset({".py", ".j2", ".css"})
+"""The endings of files that say what documents look like."""
 
 
 def data_folder(name: str) -> Path:
@@ -14,3 +20,13 @@ def data_folder(name: str) -> Path:
 def style_text(name: str) -> str:
     """The text of a style sheet."""
     return (data_folder("templates") / name).read_text(encoding="utf-8")
+
+
+@cache
+def program() -> str:
+    """A digest of charter: its version, code and templates. Not its libraries: a newer one makes no document wrong."""
+    whole = hashlib.sha256(__version__.encode())
+    for folder in (PACKAGE, data_folder("templates")):
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in OF_THE_PROGRAM):
+            whole.update(f"{file.relative_to(folder)}\n".encode() + file.read_bytes())
+    return whole.hexdigest()

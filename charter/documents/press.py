@@ -4,6 +4,7 @@ Half of the time of a build is WeasyPrint's own start. So the press is a process
 still reads the charter, and draws each document in a process of its own once they come.
 """
 
+import gc
 import os
 import pickle
 import sys
@@ -16,11 +17,8 @@ from charter.documents.pdf.flaws import FlawsError
 from charter.documents.pdf.page import Page, Pdf
 from charter.documents.workers import Worker, together
 
-_PROOF = (
-    '<!doctype html><html lang="en"><title>Proof</title><section><h2>1</h2><p>a <b>b</b></p><ul><li>c</ul>'
-    "<table><tr><th>d<tr><td>e</table></section>"
-)
-"""What is drawn to warm up: what is prepared for it need not be prepared again in each process."""
+_STYLES = ("base.css", "expectations.css")
+"""What nearly every document needs, or the longest of them."""
 
 
 class Press:
@@ -57,9 +55,11 @@ class Press:
             self._pages = -1
 
     def _run(self, reading: int) -> list[Pdf | FlawsError]:
+        from charter.documents.pdf.draw import warm_up  # noqa: PLC0415 - as below
+
+        gc.disable()  # this process does not live long enough for garbage to matter
         os.close(self._pages)
-        styles = tuple((name, style_text(name)) for name in ("base.css", "expectations.css"))
-        _drawn([Page(_PROOF, styles)], jobs=1)
+        warm_up((name, style_text(name)) for name in _STYLES)
         with os.fdopen(reading, "rb") as pipe:
             return _drawn(pickle.load(pipe), self._jobs)  # noqa: S301 - written by the process this is a fork of
 

@@ -7,18 +7,15 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-from charter import __version__
 from charter.documents.folder import explaining
-from charter.documents.package import PACKAGE, data_folder
+from charter.documents.package import OF_THE_PROGRAM, data_folder, program
 from charter.documents.wanted import Document, Format, Wanted
 from charter.spec.find import HOUSE_NAME, beside_or_above, home_of, nearest
 
 _RECORDS = ("learned.yaml", "updates", "signoffs")
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
-_OF_THE_PROGRAM = frozenset({".py", ".j2", ".css"})
 
 
 def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
@@ -28,7 +25,7 @@ def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
     sign-offs beside it, what is wanted of the documents, and charter itself with its templates. Raises MachineError if
     any of it cannot be read.
     """
-    sources = {"program": _program(), "spec": _digest(raw), **_house(spec), **_templates(spec), **_records(spec)}
+    sources = {"program": program(), "spec": _digest(raw), **_house(spec), **_templates(spec), **_records(spec)}
     return {
         f"{document}.{form}": _print(sources, document, form, wanted)
         for document in Document
@@ -45,16 +42,6 @@ def _print(sources: Mapping[str, str], document: Document, form: Format, wanted:
     return _digest(json.dumps({"sources": sources, "options": options}, sort_keys=True).encode())
 
 
-@cache
-def _program() -> str:
-    """Charter's version, code and templates. Not its libraries: a newer one makes no document wrong."""
-    whole = hashlib.sha256(__version__.encode())
-    for folder in (PACKAGE, data_folder("templates")):
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in _OF_THE_PROGRAM):
-            whole.update(f"{file.relative_to(folder)}\n".encode() + file.read_bytes())
-    return whole.hexdigest()
-
-
 def _house(spec: Path) -> dict[str, str]:
     """The house style, and each file beside it whose name stands in it: so it need not be understood here."""
     file = nearest(spec, HOUSE_NAME)
@@ -68,11 +55,11 @@ def _house(spec: Path) -> dict[str, str]:
 
 def _templates(spec: Path) -> dict[str, str]:
     """The files in the nearest folder of own templates that holds any by the name of a built-in one."""
-    names = {each.name for each in data_folder("templates").iterdir()}
+    names = {each.name for each in data_folder("templates").iterdir() if each.suffix in OF_THE_PROGRAM}
     for folder in (above / "templates" for above in beside_or_above(spec)):
         if any(os.path.lexists(folder / name) for name in names):
             with explaining(f"read {folder}"):
-                files = sorted(each for each in folder.iterdir() if each.suffix in _OF_THE_PROGRAM and each.is_file())
+                files = sorted(each for each in folder.iterdir() if each.suffix in OF_THE_PROGRAM and each.is_file())
                 return {f"templates/{each.name}": _digest(each.read_bytes()) for each in files}
     return {}
 

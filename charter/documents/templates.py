@@ -7,11 +7,20 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from charter.documents import wording
+from charter.documents.compiled import CompiledTemplates
 from charter.documents.escaping import Markdown, escape, prose, settle
 from charter.documents.package import data_folder
 from charter.errors import MachineError
@@ -32,9 +41,10 @@ Render = Callable[[str, dict[str, Any]], str]
 class MarkdownEnvironment(ImmutableSandboxedEnvironment):
     """Templates of Markdown: values are escaped, and what blocks and macros return is Markdown already."""
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=loader,
+            bytecode_cache=compiled,
             undefined=StrictUndefined,
             finalize=_printed,
             autoescape=False,
@@ -88,13 +98,18 @@ def _quoted(text: Markdown) -> Markdown:
 
 @cache
 def _markdown_environment() -> MarkdownEnvironment:
-    return MarkdownEnvironment(FileSystemLoader(data_folder("templates")))
+    folder = data_folder("templates")
+    return MarkdownEnvironment(FileSystemLoader(folder), CompiledTemplates(folder, "markdown"))
 
 
 @cache
 def _html_environment() -> ImmutableSandboxedEnvironment:
+    folder = data_folder("templates")
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(data_folder("templates")), undefined=StrictUndefined, autoescape=True
+        loader=FileSystemLoader(folder),
+        bytecode_cache=CompiledTemplates(folder, "html"),
+        undefined=StrictUndefined,
+        autoescape=True,
     )
 
 

@@ -1,6 +1,7 @@
 """A page set in type and written as a PDF."""
 
 import warnings
+from collections.abc import Iterable
 
 from charter.documents.pdf.edges import overhangs
 from charter.documents.pdf.engine import BASE, engine, timeless
@@ -11,6 +12,17 @@ from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, attachment_options, declare
 from charter.documents.pdf.structure import write_tagged
 from charter.documents.pdf.unseen import unseen
+
+
+def warm_up(styles: Iterable[tuple[str, str]]) -> None:
+    """Do now what any page in charter's own fonts needs: import WeasyPrint and parse style sheets, by name and text.
+
+    Raises:
+        MachineError: as `to_pdf` does.
+    """
+    case = engine().case()
+    for name, text in styles:
+        case.style(name, text)
 
 
 def to_pdf(page: Page) -> Pdf:

@@ -1,11 +1,8 @@
 """`charter extract`: the exact spec back out of a PDF."""
 
-from pathlib import Path
-
 import click
 
-from charter.cli.files import STREAM, read_file, write_file
-from charter.cli.output import emit, say
+from charter.cli.output import STREAM, emit, say
 from charter.errors import CharterError, SpecError
 
 
@@ -22,6 +19,9 @@ def extract(file: str, output: str, *, force: bool) -> None:
     A file that is no PDF, or that charter did not make, is the wrong file: exit code 2. One that says that charter
     made it, and is damaged or has lost its charter, cannot be trusted: 3. To learn whether it was changed, verify it.
     """
+    from pathlib import Path
+
+    from charter.cli.files import read_file, write_file
     from charter.documents.tracing.reading import LARGEST_PDF
     from charter.documents.tracing.traced import extract as extract_from
     from charter.spec.load import load_bytes

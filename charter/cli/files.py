@@ -5,10 +5,8 @@ import stat
 import sys
 from pathlib import Path
 
+from charter.cli.output import STREAM
 from charter.errors import MachineError, UsageError
-
-STREAM = "-"
-"""What stands for standard input or output."""
 
 
 def read_file(name: str, most: int) -> bytes:

@@ -1,14 +1,15 @@
 """`charter new`: a spec to begin with."""
 
 import os
-import shlex
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.files import write_file
 from charter.cli.output import say
 from charter.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HINT = "name another folder"
 
@@ -23,6 +24,10 @@ def new(path: str, sample: str | None) -> None:
 
     PATH is the folder of the charter, which is made if it is missing, or the file itself; by default this folder.
     """
+    import shlex
+    from pathlib import Path
+
+    from charter.cli.files import write_file
     from charter.spec.find import SPEC_NAME
     from charter.spec.schema import SCHEMA_NAME, schema_text
     from charter.spec.skeleton import skeleton, with_modeline
@@ -40,7 +45,7 @@ def new(path: str, sample: str | None) -> None:
     say(f"{'Fill it in' if sample is None else 'Make it yours'}, then run: charter check {where}")
 
 
-def _title_of(spec: Path, standard: str) -> str:
+def _title_of(spec: "Path", standard: str) -> str:
     """A title from the name of the charter's folder, to be improved: support-triage is Support triage."""
     name = spec.resolve().parent.name if spec.name == standard else spec.stem
     words = " ".join(name.replace("_", " ").replace("-", " ").split())

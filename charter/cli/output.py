@@ -8,6 +8,9 @@ import click
 
 from charter.errors import CharterError
 
+STREAM = "-"
+"""What stands for standard input or output where a command takes a file."""
+
 
 def emit(text: str | bytes) -> None:
     """Write data to stdout, bytes as they are.

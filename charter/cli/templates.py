@@ -1,11 +1,7 @@
 """`charter templates`: the built-in templates, and a beginning for one's own."""
 
-import json
-from pathlib import Path
-
 import click
 
-from charter.cli.files import write_file
 from charter.cli.output import emit, say
 from charter.errors import UsageError
 
@@ -21,6 +17,7 @@ def templates(context: click.Context, form: str) -> None:
     """
     if context.invoked_subcommand:
         return
+    import json
     from dataclasses import asdict
 
     from charter.documents.starters import built_in_templates
@@ -43,7 +40,9 @@ def copy(names: tuple[str, ...], *, output: str, whole: bool) -> None:
     A file that is already there is never written over. NAME is a name that 'charter templates' lists.
     """
     from difflib import get_close_matches
+    from pathlib import Path
 
+    from charter.cli.files import write_file
     from charter.documents.own_templates import built_in
     from charter.documents.starters import starter
 

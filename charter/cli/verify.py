@@ -2,8 +2,7 @@
 
 import click
 
-from charter.cli.files import STREAM, read_file
-from charter.cli.output import emit
+from charter.cli.output import STREAM, emit
 from charter.errors import CharterError
 
 
@@ -22,6 +21,7 @@ def verify(files: tuple[str, ...], named: str | None, form: str) -> int:
     """
     from pathlib import Path
 
+    from charter.cli.files import read_file
     from charter.documents.tracing.reading import LARGEST_PDF
     from charter.documents.tracing.results import worst
     from charter.documents.tracing.verification import not_read

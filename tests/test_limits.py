@@ -1,6 +1,5 @@
 """Work in a process of its own: its answer comes back, and what takes too much ends without harm to anything else."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -18,7 +17,8 @@ GIB = 1024**3
 @pytest.fixture(autouse=True)
 def _nothing_left_running() -> Iterator[None]:
     yield
-    assert multiprocessing.active_children() == []
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def for_ever() -> None:
@@ -55,7 +55,7 @@ def test_an_error_comes_back_with_its_problems_hint_and_place_in_the_program() -
 
 
 def test_a_mistake_of_the_program_is_not_taken_for_a_limit() -> None:
-    with pytest.raises(RuntimeError, match="ZeroDivisionError: division by zero"):
+    with pytest.raises(ZeroDivisionError):
         limited(lambda: 1 / 0, seconds=5, memory=GIB)
 
 
@@ -108,7 +108,7 @@ def test_whoever_interrupts_the_one_who_waits_ends_the_work_too() -> None:
 
 
 def test_a_process_that_ends_without_an_answer_is_told_plainly() -> None:
-    with pytest.raises(MachineError, match=r"ended by signal 9 \(Killed\)") as caught:
+    with pytest.raises(MachineError, match="ended by SIGKILL") as caught:
         limited(lambda: os.kill(os.getpid(), signal.SIGKILL), seconds=5, memory=GIB)
     assert not isinstance(caught.value, OverLimitError)
     assert caught.value.exit_code is ExitCode.ENVIRONMENT

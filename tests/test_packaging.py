@@ -35,7 +35,7 @@ def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
-    module = r"charter/(.+\.py|py\.typed|spec/charter\.schema\.json|(templates|samples)/.+)"
+    module = r"charter/(.+\.py|py\.typed|spec/charter\.schema\.json|documents/pdf/fonts\.conf|(templates|samples)/.+)"
     allowed = re.compile(rf"{module}|charter-.+\.dist-info/.+")
     assert [name for name in zipfile.ZipFile(wheel).namelist() if not allowed.fullmatch(name)] == []
 

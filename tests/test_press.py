@@ -1,6 +1,9 @@
 """The press draws the same pages wherever it runs."""
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from charter.documents.pdf.page import Page, Pdf
 from charter.documents.press import Press
 from charter.errors import MachineError
 
+SAMPLE = Path(__file__).parent.parent / "samples" / "tender-answers" / "charter.yaml"
 STYLES = tuple((name, style_text(name)) for name in ("base.css", "announcement.css"))
 
 
@@ -66,3 +70,23 @@ def test_a_press_that_is_not_needed_after_all_is_closed() -> None:
     press.close()
     assert children() == 0
     assert open_files() == before
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("state", ["finished", "unfinished"])
+def test_a_build_leaves_no_temporary_file_also_when_it_stops_in_the_middle(
+    jobs: str, state: str, tmp_path: Path
+) -> None:
+    workshop, spec = tmp_path / "workshop", tmp_path / "charter.yaml"
+    workshop.mkdir()
+    shutil.copy(SAMPLE, spec)
+    if state == "unfinished":
+        spec.write_text("charter: 1\ntitle: To be written\n")
+    ran = subprocess.run(
+        [sys.executable, "-m", "charter", "build", str(spec), "--jobs", jobs],
+        env={**os.environ, "TMPDIR": str(workshop)},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == ["finished", "unfinished"].index(state)
+    assert list(workshop.iterdir()) == []

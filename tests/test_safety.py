@@ -167,6 +167,11 @@ def test_only_the_spec_the_templates_and_the_fonts_are_opened(outcome: Outcome) 
     assert [path for path in opened if not any(path.resolve().is_relative_to(each) for each in allowed)] == []
 
 
+def test_no_temporary_file_is_left(outcome: Outcome) -> None:
+    assert any(outcome.workshop.name in name for event, name in outcome.events if event == "open")
+    assert list(outcome.workshop.iterdir()) == []
+
+
 def test_nothing_of_a_canary_is_in_any_output(outcome: Outcome) -> None:
     for path in outcome.folder.rglob("*"):
         if path.is_file():

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -58,8 +60,37 @@ def test_an_error_that_cannot_be_sent_is_told_in_words() -> None:
 def test_a_process_that_dies_is_a_message() -> None:
     with pytest.raises(MachineError, match="was ended by SIGKILL"):
         Worker(lambda: os.kill(os.getpid(), signal.SIGKILL)).result()
-    with pytest.raises(MachineError, match="ended without a word"):
+    with pytest.raises(MachineError, match="ended with code 3 and without a word"):
         Worker(lambda: os._exit(3)).result()
+
+
+def test_work_that_takes_longer_than_anybody_waits_is_ended() -> None:
+    worker = Worker(partial(slow, 1, 60))
+    process = worker._process
+    with pytest.raises(TimeoutError):
+        worker.result(0.1)
+    assert not running(process)
+
+
+def test_temporary_files_are_taken_away_however_the_work_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def leave(after: Callable[[], None]) -> Path:
+        made = Path(tempfile.mkdtemp())
+        (made / "file").write_text("left")
+        after()
+        return made
+
+    made = Worker(partial(leave, lambda: None)).result()
+    assert made.is_relative_to(tmp_path)
+    with pytest.raises(MachineError):
+        Worker(partial(leave, lambda: os.kill(os.getpid(), signal.SIGKILL))).result()
+    stopped = Worker(partial(leave, signal.pause))
+    while not list(tmp_path.rglob("file")):
+        time.sleep(0.01)
+    stopped.stop()
+    assert list(tmp_path.iterdir()) == []
+    assert tempfile.gettempdir() == str(tmp_path)
 
 
 def test_work_that_nobody_waits_for_is_ended() -> None:

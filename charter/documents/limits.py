@@ -10,18 +10,13 @@ import os
 import resource
 import signal
 import time
-import traceback
-import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from charter.documents.folder import explaining
-from charter.errors import CharterError, MachineError
-
-if TYPE_CHECKING:
-    # Only for its type, as the library is imported only for those who need it.
-    from multiprocessing.connection import Connection
+from charter.documents.workers import EndedError, Worker
+from charter.errors import MachineError
 
 T = TypeVar("T")
 
@@ -62,7 +57,7 @@ def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what 
 
 
 def limited(work: Callable[[], T], *, seconds: float, memory: int) -> T:
-    """What the work returns, or the CharterError that it raises, made in a process that is forked for it.
+    """What the work returns, or what it raises, made in a process that is forked for it.
 
     Args:
         work: what to do; its result is pickled. It sees all that this process has in memory, and changes nothing in it.
@@ -72,65 +67,33 @@ def limited(work: Callable[[], T], *, seconds: float, memory: int) -> T:
 
     Raises:
         OverLimitError: if it takes more.
-        MachineError: if its process ends without an answer.
+        MachineError: if its process cannot be started, or ends without an answer.
     """
-    # Twenty milliseconds, only for those who need it.
-    import multiprocessing  # noqa: PLC0415
+    worker = Worker(partial(_within, work, seconds, memory))
+    try:
+        return worker.result(seconds * _PATIENCE + _GRACE)
+    except EndedError as error:
+        if error.signal == signal.SIGXCPU:
+            raise OverLimitError(_slow(seconds)) from error
+        raise
+    except TimeoutError as error:
+        raise OverLimitError(_slow(seconds)) from error
 
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_answer, args=(work, sender, seconds, memory), daemon=True)
-    with receiver:
-        with sender, warnings.catch_warnings():
-            # Python 3.12 warns of threads, which a fork leaves behind; the work starts none and waits for none.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            with explaining("start a process"):
-                process.start()
-        try:
-            answer = receiver.recv() if receiver.poll(seconds * _PATIENCE + _GRACE) else OverLimitError(_slow(seconds))
-        except (EOFError, OSError):
-            process.join(_GRACE)
-            answer = _end_of(process.exitcode, seconds)
-        finally:
-            process.kill()
-            process.join()
-            process.close()
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer[0]  # type: ignore[no-any-return]  # what comes through a pipe has no type
+
+def _within(work: Callable[[], T], seconds: float, memory: int) -> T:
+    """Do the work, in the process that is restricted."""
+    _restrict(seconds, memory)
+    try:
+        with deadline(seconds):
+            return work()
+    except OutOfTimeError as error:
+        raise OverLimitError(_slow(seconds)) from error
+    except MemoryError as error:
+        raise OverLimitError(f"it takes more than {memory // 2**20} MiB of memory") from error
 
 
 def _slow(seconds: float) -> str:
     return f"it takes more than {seconds:g} seconds of the processor"
-
-
-def _end_of(code: int | None, seconds: float) -> MachineError:
-    """Why a process ended that gave no answer."""
-    if code == -signal.SIGXCPU:
-        return OverLimitError(_slow(seconds))
-    how = f"by signal {-code} ({signal.strsignal(-code)})" if code and code < 0 else f"with code {code}"
-    return MachineError(f"the process that made it ended {how}", hint="try again; it may have run out of memory")
-
-
-def _answer(work: Callable[[], object], sender: "Connection", seconds: float, memory: int) -> None:
-    """Do the work in the forked process, and send what came of it: its result in a tuple, or an error."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits is interrupted as well, and ends this one
-    _restrict(seconds, memory)
-    answer: object
-    try:
-        with deadline(seconds):
-            answer = (work(),)
-    except CharterError as error:
-        error.add_note(traceback.format_exc())
-        answer = error
-    except OutOfTimeError:
-        answer = OverLimitError(_slow(seconds))
-    except MemoryError:
-        answer = OverLimitError(f"it takes more than {memory // 2**20} MiB of memory")
-    except Exception as error:  # noqa: BLE001 - the process that waits must hear of a mistake of ours too
-        answer = RuntimeError(f"{type(error).__name__}: {error}")
-        answer.add_note(traceback.format_exc())
-    sender.send(answer)
 
 
 def _restrict(seconds: float, memory: int) -> None:

@@ -1,45 +1,81 @@
 """Work in processes of its own: begun now and fetched later, or several at once.
 
 A process is a fork of this one, so it has all that was imported and read so far, and what it comes to is sent back
-through a pipe. What it raises is raised here.
+through a pipe. What it raises is raised here. Its temporary files are in a folder of its own, which this process takes
+away, however the other one ended.
 """
 
 import os
 import pickle
+import selectors
 import signal
+import tempfile
+import traceback
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
+from charter.documents.folder import explaining
 from charter.errors import MachineError
 
 T = TypeVar("T")
 
 
+class EndedError(MachineError):
+    """A process ended without an answer."""
+
+    def __init__(self, status: int) -> None:
+        self.signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        """The signal that ended it, if one did."""
+        if self.signal:
+            how = f"was ended by {signal.Signals(self.signal).name}"
+        else:
+            how = f"ended with code {os.WEXITSTATUS(status)} and without a word"
+        super().__init__(f"a part of charter {how}", hint="try again; it may have run out of memory")
+
+
 class Worker(Generic[T]):
-    """A piece of work that has begun in a process of its own."""
+    """A piece of work that has begun in a process of its own.
+
+    Raises MachineError if no process can be started.
+    """
 
     def __init__(self, work: Callable[[], T]) -> None:
-        reading, writing = os.pipe()
-        self._process = os.fork()
+        with explaining("start a process"), warnings.catch_warnings():
+            # Python 3.12 warns of threads, which a fork leaves behind; the work starts none and waits for none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._room = tempfile.TemporaryDirectory(prefix="charter-", ignore_cleanup_errors=True)
+            reading, writing = os.pipe()
+            self._process = os.fork()
         if self._process == 0:
             os.close(reading)
-            _work(work, writing)
+            _work(work, writing, self._room.name)
         os.close(writing)
         self._answer = reading
 
-    def result(self) -> T:
-        """Wait for what the work comes to.
+    def result(self, patience: float | None = None) -> T:
+        """Wait for what the work comes to, once.
+
+        Args:
+            patience: how many seconds to wait by the clock; then the work is ended.
 
         Raises:
-            MachineError: if the process ended without an answer.
+            EndedError: if the process ended without an answer.
+            TimeoutError: if patience ran out.
             Exception: what the work raised.
         """
-        with os.fdopen(self._answer, "rb") as answer:
-            content = answer.read()
-        status = self._end()
+        try:
+            with os.fdopen(self._answer, "rb") as answer, selectors.DefaultSelector() as waiting:
+                waiting.register(answer, selectors.EVENT_READ)
+                if not waiting.select(patience):
+                    raise TimeoutError
+                content = answer.read()
+            status = self._end()
+        finally:
+            self.stop()
         if not content:
-            raise MachineError(f"a part of charter {_ended(status)}", hint="is there enough memory?")
+            raise EndedError(status)
         done, value = pickle.loads(content)  # noqa: S301 - written by a fork of this very process
         if not done:
             raise value
@@ -53,6 +89,7 @@ class Worker(Generic[T]):
             self._end()
             with suppress(OSError):
                 os.close(self._answer)
+        self._room.cleanup()
 
     def _end(self) -> int:
         _, status = os.waitpid(self._process, 0)
@@ -60,9 +97,10 @@ class Worker(Generic[T]):
         return status
 
 
-def _work(work: Callable[[], object], writing: int) -> None:
+def _work(work: Callable[[], object], writing: int, room: str) -> NoReturn:
     """Do the work, send what it comes to, and end the process, whatever happens."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interruption is told once, by the process that people called
+    tempfile.tempdir = room
     try:
         answer = _pickled(work)
         with os.fdopen(writing, "wb") as pipe:
@@ -75,15 +113,10 @@ def _pickled(work: Callable[[], object]) -> bytes:
     try:
         return pickle.dumps((True, work()))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again by the process that waits
+        error.add_note(traceback.format_exc())
         with suppress(Exception):
             return pickle.dumps((False, error))
         return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
-
-
-def _ended(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        return f"was ended by {signal.Signals(os.WTERMSIG(status)).name}"
-    return "ended without a word"
 
 
 def together(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:

@@ -32,12 +32,17 @@ def to_pdf(page: Page) -> Pdf:
         FlawsError: if characters have no sign in any font, or if anything is drawn where nobody sees it.
         MachineError: if Pango is missing, or if anything else is not drawn as it should be.
     """
+    with resting_collector():
+        return _drawn(page)
+
+
+def _drawn(page: Page) -> Pdf:
     press = engine()
     case = press.case(page.faces)
     sheets = [case.style(name, text) for name, text in page.styles]
     spec = {SPEC_URL: (SPEC_TYPE, page.source.spec)} if page.source else {}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | spec)
-    with watched() as complaints, timeless(), resting_collector(), warnings.catch_warnings():
+    with watched() as complaints, timeless(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
         html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(stylesheets=sheets, font_config=case.fonts)

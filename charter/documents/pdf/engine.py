@@ -2,8 +2,9 @@
 
 import contextlib
 import os
-import tempfile
+import shutil
 import warnings
+import weakref
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.documents.pdf.flaws import refuse_flaws, watched
 from charter.documents.pdf.fonts import FACES, FONTS, Face, face_rules, font
+from charter.documents.pdf.leaks import give_back_features
 from charter.documents.pdf.picture_text import draw_whole
 from charter.documents.pdf.shortcuts import direct_libraries, skip_empty_glyphs
 from charter.errors import MachineError
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 
 BASE = "charter:/"
 """What addresses in a page are relative to: a scheme that nothing but our own fetcher knows."""
-_NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
-"""The settings of fontconfig: of the machine's fonts none may stand in, or a page would depend on the machine."""
+_NO_FONTS = Path(__file__).with_name("fonts.conf")
 _DEBIAN = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _INSTALL = f"run 'make demo' in a checkout, or install Pango: {_DEBIAN} (Debian), brew install pango harfbuzz (macOS)"
 
@@ -43,13 +44,9 @@ def _setting(name: str, value: str) -> Iterator[None]:
             os.environ[name] = before
 
 
-@contextlib.contextmanager
-def _only_our_fonts() -> Iterator[None]:
-    with tempfile.TemporaryDirectory(prefix="charter-") as folder:
-        settings = Path(folder, "fonts.conf")
-        settings.write_text(_NO_FONTS, encoding="utf-8")
-        with _setting("FONTCONFIG_FILE", str(settings)):
-            yield
+def _only_our_fonts() -> contextlib.AbstractContextManager[None]:
+    """None of the machine's fonts may stand in, or a page would depend on the machine."""
+    return _setting("FONTCONFIG_FILE", str(_NO_FONTS))
 
 
 class _Engine:
@@ -82,6 +79,7 @@ class _Case:
         with _only_our_fonts():
             self.fonts = press.weasyprint.text.fonts.FontConfiguration()
         self._styles: dict[str, Any] = {}
+        self._tidied: weakref.finalize[..., Any] | None = None
         files = {f"{BASE}{FACES}{number}": ("font/ttf", face.content) for number, face in enumerate(faces)}
         self._parsed("the fonts of the house", face_rules(faces), files)
 
@@ -96,7 +94,14 @@ class _Case:
         with watched() as complaints:
             sheet = self._press.weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=self.fonts)
         refuse_flaws(name, complaints, fetcher.denied)
+        self._tidy_up()
         return sheet
+
+    def _tidy_up(self) -> None:
+        """Let the folder that WeasyPrint keeps fonts in end with this process; its own way can come too late."""
+        folder = getattr(self.fonts, "_folder", None)
+        if folder and not self._tidied:
+            self._tidied = weakref.finalize(self.fonts, shutil.rmtree, folder, ignore_errors=True)
 
 
 @cache
@@ -140,4 +145,5 @@ def _import_weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     if weasyprint.text.ffi.harfbuzz_subset is None:
         raise MachineError("PDFs need the library libharfbuzz-subset, which is not installed", hint=_INSTALL)
     skip_empty_glyphs(instancer)
+    give_back_features(weasyprint)
     return weasyprint

@@ -34,7 +34,11 @@ def direct_libraries() -> Iterator[None]:
 
 @contextlib.contextmanager
 def resting_collector() -> Iterator[None]:
-    """Keep Python from looking for garbage while a page is drawn: nearly all that is made then is needed to the end."""
+    """Keep Python from looking for garbage while a page is drawn: nearly all that is made then is needed to the end.
+
+    It looks once when the page is done, or a program that draws many would grow. Where it looks for none anyway, that
+    stays so.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -42,6 +46,7 @@ def resting_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+            gc.collect(0)
 
 
 def skip_empty_glyphs(instancer: Any) -> bool:  # noqa: ANN401 - fontTools' module `varLib.instancer`

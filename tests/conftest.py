@@ -13,6 +13,18 @@ SAMPLES = ("handover-notes", "support-triage", "tender-answers")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
+World = tuple[str, str]
+"""Where a build can happen: the seed by which Python orders sets, and the time zone."""
+anywhere = pytest.mark.parametrize("world", [("1", "UTC"), ("4321", "Pacific/Kiritimati")])
+
+
+def built_there(world: World, run: Run, sample: str, form: str) -> None:
+    """Build a sample in one format into `out`, in that world."""
+    seed, zone = world
+    folder = ROOT / "samples" / sample
+    told = run("build", folder, "-o", "out", "--formats", form, PYTHONHASHSEED=seed, TZ=zone, LC_ALL="C")
+    assert told.returncode == 0, told.stderr
+
 
 @pytest.fixture
 def charter_folder(tmp_path: Path) -> Path:

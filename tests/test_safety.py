@@ -109,6 +109,15 @@ def hostile(node: Any, texts: dict[str, str], places: dict[str, Any], key: str =
     return texts[node]
 
 
+def hostile_charter(folder: Path) -> dict[str, str]:
+    """Write a charter with a payload in the place of every text: each text of the sample, and its payload."""
+    texts: dict[str, str] = {}
+    data = yaml.load(SAMPLE.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    spec = yaml.safe_dump(hostile(data, texts, {"canary": "/etc/passwd", "port": 1}), allow_unicode=True, width=10_000)
+    (folder / "charter.yaml").write_text(spec, "utf-8")
+    return texts
+
+
 def calls(listener: socket.socket) -> Iterator[str]:
     listener.setblocking(False)  # noqa: FBT003 - the name is Python's
     while True:

@@ -10,7 +10,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from charter.documents import moves
 from charter.documents.limits import OutOfTimeError, OverLimitError, deadline, limited
 from charter.documents.own_environment import BUILT_IN, OwnEnvironment
-from charter.documents.own_templates import TEMPLATE, OwnTemplates
+from charter.documents.own_templates import TEMPLATE, OwnTemplates, place_at
 from charter.documents.templates import Render, finished, render_markdown
 from charter.errors import MachineError, OwnTemplateError, Place, Problem
 from charter.spec.scalars import REFUSED, described
@@ -153,8 +153,7 @@ def _place_of_block(own: OwnTemplates, name: str, block: str) -> Place:
 
 
 def _at(own: OwnTemplates, name: str, index: int) -> Place:
-    before = own.sources[name][:index]
-    return Place(own.path(name), before.count("\n") + 1, index - before.rfind("\n"))
+    return place_at(own.path(name), own.sources[name], index)
 
 
 def _oddities(text: str, own: OwnTemplates, name: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from charter.documents.folder import OPEN_FOLDER, Folder, IrregularError, close, explaining
+from charter.documents.own_styles import ON_SCREEN, faults
 from charter.documents.package import data_folder
 from charter.errors import OwnTemplateError, Place, Problem
 from charter.spec.scalars import REFUSED, described
@@ -80,6 +81,12 @@ def find_own(spec: Path) -> OwnTemplates | None:
     return None
 
 
+def place_at(path: str, text: str, index: int) -> Place:
+    """The place of a character of a text, by its line and column."""
+    before = text[:index]
+    return Place(path, before.count("\n") + 1, index - before.rfind("\n"))
+
+
 def _read(folder: Path, names: frozenset[str]) -> OwnTemplates | None:
     shown = _shown(folder)
     if folder.is_symlink():
@@ -141,12 +148,15 @@ def _problems(name: str, content: bytes, names: frozenset[str], path: str) -> It
         known = ", ".join(each for each in sorted(names) if each.endswith(STYLE))
         yield Problem(Place(path), "no document uses a style sheet of this name", hint=f"the names are {known}")
     try:
-        lines = content.decode("utf-8-sig").split("\n")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Place(path, content[: error.start].count(b"\n") + 1, 1)
         yield Problem(place, "is not saved as UTF-8", hint="save it as UTF-8")
         return
-    for number, line in enumerate(lines, start=1):
+    if name in ON_SCREEN:
+        for index, message, hint in faults(text):
+            yield Problem(place_at(path, text, index), message, hint=hint)
+    for number, line in enumerate(text.split("\n"), start=1):
         if hidden := REFUSED.search(line.replace("\r", "")):
             place = Place(path, number, hidden.start() + 1)
             yield Problem(place, f"the invisible character {described(hidden[0])} stands here", hint="delete it")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,9 @@ def test_contrast_is_that_of_wcag(colour: str, ratio: float) -> None:
     assert contrast(colour) == contrast("#ffffff", colour) == pytest.approx(ratio, abs=0.005)
 
 
-def test_colours_are_mixed_with_white() -> None:
+def test_colours_are_mixed_with_white_or_with_another() -> None:
     assert [mixed("#102030", share) for share in (0, 0.5, 1)] == ["#ffffff", "#889098", "#102030"]
+    assert [mixed("#102030", share, "#302010") for share in (0, 0.5, 1)] == ["#302010", "#202020", "#102030"]
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -165,10 +167,17 @@ def test_one_colour_leaves_the_other_as_it_is(tmp_path: Path) -> None:
     assert f"--accent: {palette.MAIN}; --warm: #123a7a" in text
 
 
+@pytest.mark.parametrize("lines", ['main: "#767676"', 'second: "#767676"', 'main: "#767676", second: "#000000"'])
+def test_text_in_either_colour_can_be_read_on_the_tints_of_both(tmp_path: Path, lines: str) -> None:
+    colours = look(tmp_path, f"colours: {{{lines}}}\n").colours
+    for ink, tint in product((palette.MAIN, palette.SECOND), palette.TINTS):
+        assert contrast(colours.get(ink, ink), colours.get(tint, tint)) >= LEAST_CONTRAST, (ink, tint)
+
+
 @pytest.mark.parametrize("colour", ["#767676", "#d00000", "#0f4c5c", "#000000"])
 def test_text_in_a_colour_can_be_read_on_its_own_tint(tmp_path: Path, colour: str) -> None:
     colours = look(tmp_path, f'colours: {{main: "{colour}", second: "{colour}"}}\n').colours
-    assert set(colours) == {palette.MAIN, palette.SECOND, *palette.TINTS}
+    assert set(colours) == {palette.MAIN, palette.SECOND, palette.DARK_TINT, *palette.TINTS}
     assert min(contrast(colour, colours[tint]) for tint in palette.TINTS) >= LEAST_CONTRAST
 
 

@@ -1,10 +1,19 @@
 """What the documents make of a house style: its colours, typefaces, logo and footer in the place of charter's own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from charter.documents.palette import LABEL_FAMILY, MAIN, SECOND, TEXT_FAMILY, TINTS
+from charter.documents.palette import (
+    DARK_PAPER,
+    DARK_SHARE,
+    DARK_TINT,
+    LABEL_FAMILY,
+    MAIN,
+    SECOND,
+    TEXT_FAMILY,
+    TINTS,
+)
 from charter.documents.pdf.fonts import Face
 from charter.spec.colours import LEAST_CONTRAST, contrast, mixed
 from charter.spec.house import House, HouseStyle
@@ -13,8 +22,8 @@ from charter.spec.load import Spec
 
 LOGO = "house/logo"
 """What a page asks for to show the logo, whatever the file is called."""
-STYLES = "house.css"
-"""The style sheet that places what only a house has."""
+STYLES, SCREEN_STYLES = "house.css", "house-screen.css"
+"""The style sheets that place what only a house has: on paper, and on a web page."""
 _HOUSE_TEXT, _HOUSE_LABELS, _HOUSE_ALSO = "house text", "house labels", "house also {}"
 """The names under which a page finds the fonts of a house. Those in the files are never used."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
@@ -32,12 +41,16 @@ class Look:
     families: Mapping[str, str] = field(default_factory=dict)
     """From each of charter's own typefaces to the names of those in its place, comma between them."""
     faces: tuple[Face, ...] = ()
+    name: str = ""
+    """Whose look it is, and so whose logo."""
     logo: tuple[str, bytes] | None = None
     """Its media type and content."""
     footer: str = ""
     paper: str = "a4"
     styles: tuple[str, ...] = ()
-    """Style sheets beyond those of the document."""
+    """Style sheets beyond those of the document, on paper."""
+    screen_styles: tuple[str, ...] = ()
+    """The same, on a web page."""
 
     def style(self, css: str) -> str:
         """A style sheet in the colours and typefaces of the house. Font faces keep the names they declare."""
@@ -75,10 +88,12 @@ def look_of(style: HouseStyle | None) -> Look:
         colours=_colours(house),
         families=_stacks([*dict.fromkeys(face.family for face in faces)]),
         faces=faces,
+        name=house.name,
         logo=(media_type(logo), logo) if logo else None,
         footer=house.footer,
         paper=house.paper or PLAIN.paper,
         styles=(STYLES,),
+        screen_styles=(SCREEN_STYLES,),
     )
 
 
@@ -109,13 +124,24 @@ def _stacks(families: list[str]) -> Mapping[str, str]:
 
 def _colours(house: House) -> Mapping[str, str]:
     """The colours of the house, and the tints mixed from them."""
-    chosen = {MAIN: house.colours.main, SECOND: house.colours.second}
-    colours = {own: colour for own, colour in chosen.items() if colour}
-    tints = {tint: _tint(colours[own], most) for tint, (own, most) in TINTS.items() if own in colours}
+    asked = {MAIN: house.colours.main, SECOND: house.colours.second}
+    colours = {own: colour for own, colour in asked.items() if colour}
+    inks = [colours.get(own, own) for own in asked]
+    tints = {
+        tint: _tint(colours.get(own, own), most, inks)
+        for tint, (own, most) in TINTS.items()
+        if own in colours or not _readable(inks, tint)
+    }
+    if SECOND in colours:
+        tints[DARK_TINT] = mixed(colours[SECOND], DARK_SHARE, DARK_PAPER)
     return colours | tints
 
 
-def _tint(colour: str, most: int) -> str:
-    """The colour mixed with white: weak enough for text in that colour to be read on it."""
+def _tint(colour: str, most: int, inks: Collection[str]) -> str:
+    """The colour mixed with white: weak enough for text in either colour to be read on it."""
     tints = (mixed(colour, percent / 100) for percent in range(most, -1, -1))
-    return next(tint for tint in tints if contrast(colour, tint) >= LEAST_CONTRAST)
+    return next(tint for tint in tints if _readable(inks, tint))
+
+
+def _readable(inks: Collection[str], ground: str) -> bool:
+    return all(contrast(ink, ground) >= LEAST_CONTRAST for ink in inks)

@@ -13,5 +13,9 @@ SECOND_TINT, WATERMARK = "#fbf3ee", "#f4f0ed"
 """Of the second colour: the wall and the leader's words; and the word Draft across a page."""
 TINTS = {STAGE_TINTS[0]: (MAIN, 5), STAGE_TINTS[1]: (MAIN, 9), SECOND_TINT: (SECOND, 6), WATERMARK: (SECOND, 8)}
 """Of which colour each tint is, and how many percent of it a house's tint has at the most."""
+DARK_PAPER, DARK_TINT = "#14181c", "#2a2322"
+"""What a screen in the dark has for the ground, and an e-mail there for the second colour's tint."""
+DARK_SHARE = 0.14
+"""How much of the second colour is in a house's tint of it on that ground."""
 TEXT_FAMILY, LABEL_FAMILY = "Source Serif 4", "Source Sans 3"
 """The typefaces of running text, and of tables, labels and the picture."""

@@ -1,4 +1,4 @@
-"""Colours: read strictly, mixed with white, and measured against it."""
+"""Colours: read strictly, mixed with others, and measured against them."""
 
 import re
 from collections.abc import Iterable
@@ -10,19 +10,22 @@ from charter.spec.scalars import LONGEST_LOOK, ValueMistake, parse_text, shorten
 
 LEAST_CONTRAST = 4.5
 """Of text on its ground, as a ratio to one (WCAG 2.2, success criterion 1.4.3)."""
-_WHITE = 255
+WHITE = "#ffffff"
+_BLACK = "#000000"
+_FULL = 255
 _DIGITS = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}")
 
 
-def contrast(one: str, other: str = "#ffffff") -> float:
+def contrast(one: str, other: str = WHITE) -> float:
     """How well two colours stand out from each other: from 1 to 21 (WCAG 2.2, contrast ratio)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def mixed(colour: str, share: float, ground: int = _WHITE) -> str:
-    """A share of a colour, from 0 to 1, mixed with white, or with another grey from 0 (black) to 255."""
-    return _written(round(ground + (each - ground) * share) for each in _channels(colour))
+def mixed(colour: str, share: float, ground: str = WHITE) -> str:
+    """A share of a colour, from 0 to 1, mixed with white or with another ground."""
+    pairs = zip(_channels(colour), _channels(ground), strict=True)
+    return _written(round(under + (each - under) * share) for each, under in pairs)
 
 
 def _written(channels: Iterable[int]) -> str:
@@ -35,7 +38,7 @@ def _channels(colour: str) -> tuple[int, ...]:
 
 def _luminance(colour: str) -> float:
     """How bright a colour looks, from 0 to 1 (WCAG 2.2, relative luminance)."""
-    red, green, blue = (_linear(each / _WHITE) for each in _channels(colour))
+    red, green, blue = (_linear(each / _FULL) for each in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -64,7 +67,7 @@ def _hint(text: str) -> str:
 
 def _darkened(colour: str) -> str:
     """The colour with just enough black in it."""
-    shares = (mixed(colour, percent / 100, ground=0) for percent in range(99, -1, -1))
+    shares = (mixed(colour, percent / 100, ground=_BLACK) for percent in range(99, -1, -1))
     return next(each for each in shares if contrast(each) >= LEAST_CONTRAST)
 
 

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element, SubElement
 from markupsafe import Markup
 
 from charter import __version__
+from charter.documents.data_uri import data_uri
 from charter.documents.markdown import to_html
-from charter.documents.package import data_folder
 from charter.documents.pages import DESCRIPTIONS, Sheet
+from charter.documents.screen_styles import screen_style
 from charter.documents.templates import render_html
 from charter.documents.wanted import Document
 from charter.signoff.commitments import digest, short_digest
@@ -36,36 +37,38 @@ def html(sheet: Sheet, beside: Collection[Document] = ()) -> bytes:
     """
     from charter.documents.webfonts import with_fonts  # noqa: PLC0415 - fontTools, only for those who need it
 
-    body, css = _body(sheet, beside), style()
+    body, css = _body(sheet, beside), screen_style(sheet, "screen.css", *sheet.look.screen_styles)
     letters = set(_page(sheet, body, css))
-    return _page(sheet, body, with_fonts(css, letters)).encode()
-
-
-def style() -> str:
-    """The style sheet, which names its fonts as the others do: `charter:/fonts/…`."""
-    return (data_folder("templates") / "screen.css").read_text("utf-8")
+    logo = data_uri(*sheet.look.logo) if sheet.look.logo else ""
+    return _page(sheet, body, with_fonts(css, letters, sheet.look), logo).encode()
 
 
 def _body(sheet: Sheet, beside: Collection[Document]) -> str:
     links = {f"{document}.md": f"{document}.html" for document in beside}
-    return to_html(sheet.markdown, sheet.picture, links, _for_screen)
+    return to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture), links, _for_screen)
 
 
-def _page(sheet: Sheet, body: str, css: str) -> str:
+def _page(sheet: Sheet, body: str, css: str, logo: str = "") -> str:
     charter = sheet.charter
+    # The letter says in its first line whose it is.
+    beside = charter.organisation if sheet.document is Document.EXPECTATIONS else ""
     return render_html(
         "screen.html.j2",
         {
             "author": charter.leader.name,
+            "beside": beside,
             "body": Markup(body),  # noqa: S704 - made from escaped Markdown
             "charter_version": __version__,
             "description": DESCRIPTIONS[sheet.document],
             "draft": sheet.draft,
+            "footer": sheet.look.footer,
             "kind": sheet.document.value,
             "language": charter.language,
+            "logo": logo,
+            "logo_of": "" if sheet.logo_of == beside else sheet.logo_of,  # nobody wants it read out twice
             "organisation": charter.organisation,
             "short_digest": short_digest(digest(charter)),
-            "style": Markup(css),  # noqa: S704 - charter's own, without any value
+            "style": Markup(css),  # noqa: S704 - holds no value and cannot end itself
             "title": f"{charter.title}: {sheet.document}",
             "version": charter.version,
         },

@@ -49,6 +49,11 @@ class Sheet:
         """The charter that the document is of."""
         return self.spec.charter
 
+    @property
+    def logo_of(self) -> str:
+        """Whose logo the document shows, in words for those who do not see it."""
+        return self.look.name or self.charter.organisation or "Logo"
+
 
 def page(sheet: Sheet) -> str:
     """The HTML page that is set in type."""

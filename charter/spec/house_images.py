@@ -35,6 +35,19 @@ def media_type(content: bytes) -> str:
     return PNG_TYPE if content.startswith(_PNG) else SVG_TYPE
 
 
+def png_size(content: bytes) -> tuple[int, int]:
+    """How many dots wide and high a PNG is, by its header (PNG, third edition, 11.2.1).
+
+    Raises:
+        Unreadable: if it has no such header.
+    """
+    header = content[len(_PNG) : len(_PNG) + 16]
+    if len(header) < 16 or header[4:8] != b"IHDR":  # noqa: PLR2004 - the bytes up to the height
+        raise _DAMAGED_PNG
+    width, height = struct.unpack(">II", header[8:])
+    return width, height
+
+
 def check_picture(content: bytes) -> None:
     """Raise Unreadable if a picture cannot be a logo."""
     if media_type(content) == PNG_TYPE:
@@ -44,13 +57,10 @@ def check_picture(content: bytes) -> None:
 
 
 def _check_png(content: bytes) -> None:
-    """Its size is read from the header (PNG, third edition, 11.2.1), before anything is unpacked."""
+    """Its size is looked at before anything is unpacked."""
     from PIL import Image  # noqa: PLC0415 - only for a house with a PNG
 
-    header = content[len(_PNG) : len(_PNG) + 16]
-    if len(header) < 16 or header[4:8] != b"IHDR":  # noqa: PLR2004 - the bytes up to the height
-        raise _DAMAGED_PNG
-    width, height = struct.unpack(">II", header[8:])
+    width, height = png_size(content)
     if max(width, height) > LARGEST_SIDE:
         hint = f"make it at most {LARGEST_SIDE:,} dots wide and high"
         raise Unreadable(f"is {width:,} by {height:,} dots large", hint)

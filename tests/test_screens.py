@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from colours import contrast
 from conftest import Run, World, anywhere, built_there
+from fontTools.fontBuilder import addFvar
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from houses import LOGO, font, house, png
@@ -182,6 +183,15 @@ def test_of_a_variable_font_the_weights_of_the_page_are_kept(made: Built) -> Non
     (says, face) = next((says, face) for family, says, face in rules(page) if family == "house text")
     assert says == "font-style: normal; font-weight: 400 600; font-display: swap"
     assert [axis.axisTag for axis in face["fvar"].axes] == ["wght"]
+
+
+def test_an_axis_that_no_page_uses_is_left_out(made: Built) -> None:
+    wide = TTFont(BytesIO(font()))
+    addFvar(wide, [("wdth", 75, 100, 125, "Width")], [])
+    content = BytesIO()
+    wide.save(content)
+    page = made("fonts: {text: [a.ttf]}\n", LETTER, a_ttf=content.getvalue())["announcement.html"]
+    assert "fvar" not in rules(page)[0][2]
 
 
 def test_a_table_of_a_font_editor_is_left_out_without_a_word(made: Built, caplog: pytest.LogCaptureFixture) -> None:

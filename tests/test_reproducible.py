@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -175,3 +176,9 @@ def test_a_change_of_one_letter_is_another_pdf(reference: dict[str, str], tmp_pa
     found = digests(folder)
     assert found[f"{NAMES[1]}/announcement.md"] == reference[f"{NAMES[1]}/announcement.md"]
     assert found[f"{NAMES[1]}/announcement.pdf"] != reference[f"{NAMES[1]}/announcement.pdf"]
+
+
+def test_the_table_of_what_has_no_say_names_each_of_these_tests_and_no_other() -> None:
+    page = (SAMPLES.parent / "docs" / "reproducible.md").read_text("utf-8")
+    held = {name for name in globals() if name.startswith("test_") and name.endswith("no_say")}
+    assert set(re.findall(r"`(test_\w+)`", page)) == held

@@ -14,6 +14,7 @@ from charter.documents import package
 from charter.documents.build import build, outdated
 from charter.documents.standing import State
 from charter.documents.wanted import Document, Format, Paper, Wanted
+from charter.errors import SpecError
 
 MARKDOWN = Wanted(formats=(Format.MD,))
 FILES = {"announcement.md", "expectations.md", "ramp.svg"}
@@ -71,6 +72,23 @@ def test_a_change_of_anything_it_is_made_from_makes_it_due(change: Callable[[Pat
     change(folder)
     (order,) = building._orders(folder, MARKDOWN, None)
     assert not order.is_current
+
+
+def test_the_own_templates_that_count_are_those_that_are_found(charter_folder: Path) -> None:
+    style = charter_folder.parent / "templates" / "announcement.css"
+    write(style, "p { color: black }")
+    write(charter_folder / "templates" / "page.html.j2", "of no document of charter")
+    build(charter_folder, MARKDOWN)
+    assert is_left_alone(charter_folder)
+    write(style, "p { color: navy }")
+    assert not is_left_alone(charter_folder)
+
+
+def test_a_house_style_that_is_no_file_is_not_as_none(charter_folder: Path) -> None:
+    build(charter_folder, MARKDOWN)
+    (charter_folder / "house.yaml").symlink_to("nowhere")
+    with pytest.raises(SpecError, match="a link to a file that is not there"):
+        build(charter_folder, MARKDOWN)
 
 
 def test_a_file_that_the_house_style_names_is_part_of_it(charter_folder: Path) -> None:

@@ -15,6 +15,7 @@ from charter.documents.folder import OPEN_FOLDER, Folder, IrregularError, close,
 from charter.documents.own_styles import ON_SCREEN, faults
 from charter.documents.package import data_folder
 from charter.errors import OwnTemplateError, Place, Problem
+from charter.spec.find import beside_or_above
 from charter.spec.scalars import REFUSED, described
 
 FOLDER = "templates"
@@ -61,24 +62,25 @@ def built_in() -> list[str]:
     return sorted(path.name for path in data_folder(FOLDER).iterdir() if path.name.endswith((_DOCUMENT, STYLE)))
 
 
-def find_own(spec: Path) -> OwnTemplates | None:
-    """The templates that belong to a charter; None if there are none, or all are as the built-in ones.
+def own_folder(spec: Path) -> Path | None:
+    """The folder of own templates that belongs to a charter, whatever is in it; None if there is none.
 
     Looked for beside the spec and above it, to the folder that a repository begins with, else to the root.
+    """
+    names = built_in()
+    folders = (above / FOLDER for above in beside_or_above(spec))
+    return next((folder for folder in folders if any(os.path.lexists(folder / name) for name in names)), None)
+
+
+def find_own(spec: Path) -> OwnTemplates | None:
+    """The templates that belong to a charter; None if there are none, or all are as the built-in ones.
 
     Raises:
         OwnTemplateError: if they cannot be read as templates, with every problem.
         MachineError: if the machine prevents reading them.
     """
-    names = frozenset(built_in())
-    home = spec.absolute().parent.resolve()
-    for above in (home, *home.parents):
-        folder = above / FOLDER
-        if any(os.path.lexists(folder / name) for name in names):
-            return _read(folder, names)
-        if (above / ".git").exists():
-            break
-    return None
+    folder = own_folder(spec)
+    return _read(folder, frozenset(built_in())) if folder else None
 
 
 def place_at(path: str, text: str, index: int) -> Place:

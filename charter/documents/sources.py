@@ -5,17 +5,19 @@ Nothing here needs the charter to be understood, only read, so that it is known 
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from charter.documents.folder import explaining
-from charter.documents.package import OF_THE_PROGRAM, data_folder, program
+from charter.documents.own_templates import own_folder
+from charter.documents.package import OF_THE_PROGRAM, program
 from charter.documents.wanted import Document, Format, Wanted
-from charter.spec.find import HOUSE_NAME, beside_or_above, home_of, nearest
+from charter.spec.find import HOUSE_NAME, home_of, nearest
 
 _RECORDS = ("learned.yaml", "updates", "signoffs")
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
+_NO_FILE = "not a file"
+"""What stands for a folder or a broken link: reading it is refused, which having none is not."""
 
 
 def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
@@ -45,31 +47,32 @@ def _print(sources: Mapping[str, str], document: Document, form: Format, wanted:
 def _house(spec: Path) -> dict[str, str]:
     """The house style, and each file beside it whose name stands in it: so it need not be understood here."""
     file = nearest(spec, HOUSE_NAME)
-    if file is None or not file.is_file():
+    if file is None:
         return {}
     with explaining(f"read {file}"):
+        if not file.is_file():
+            return {"house": _NO_FILE}
         text = file.read_bytes()
         beside = [each for each in sorted(file.parent.iterdir()) if each.name.encode() in text and each.is_file()]
         return {"house": _digest(text)} | {f"house/{each.name}": _digest(each.read_bytes()) for each in beside}
 
 
 def _templates(spec: Path) -> dict[str, str]:
-    """The files in the nearest folder of own templates that holds any by the name of a built-in one."""
-    names = {each.name for each in data_folder("templates").iterdir() if each.suffix in OF_THE_PROGRAM}
-    for folder in (above / "templates" for above in beside_or_above(spec)):
-        if any(os.path.lexists(folder / name) for name in names):
-            with explaining(f"read {folder}"):
-                files = sorted(each for each in folder.iterdir() if each.suffix in OF_THE_PROGRAM and each.is_file())
-                return {f"templates/{each.name}": _digest(each.read_bytes()) for each in files}
-    return {}
+    """The files in the folder of own templates, whether or not they will do."""
+    folder = own_folder(spec)
+    if folder is None:
+        return {}
+    with explaining(f"read {folder}"):
+        files = sorted(each for each in folder.iterdir() if each.suffix in OF_THE_PROGRAM)
+        return {f"templates/{each.name}": _digest(each.read_bytes()) if each.is_file() else _NO_FILE for each in files}
 
 
 def _records(spec: Path) -> dict[str, str]:
     home = home_of(spec)
     found = {}
     for name in _RECORDS:
-        for file in _files(home / name):
-            with explaining(f"read {file}"):
+        with explaining(f"read {home / name}"):
+            for file in _files(home / name):
                 found[str(file.relative_to(home))] = _digest(file.read_bytes())
     return found
 

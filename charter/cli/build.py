@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _FORMATS = ("md", "pdf", "html", "eml")
 _ONLY = click.Choice(["announcement", "expectations"], case_sensitive=False)
-_PAUSE = 0.5
+_PAUSE = 0.25
 """Seconds between two looks at whether anything has changed."""
+_REST = 9
+"""How many times as long as a look takes the rest after it is: many charters and large fonts take a while to read."""
 _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
 
 
@@ -84,6 +86,8 @@ def build(  # noqa: PLR0913 - one parameter for each option
         draft=draft,
     )
     order = _Order(paths or (".",), wanted, output, jobs or os.cpu_count() or 1)
+    if check and watch:
+        raise click.UsageError("--check writes nothing and --watch builds: ask for one of them")
     if check:
         return _check(order)
     if watch:
@@ -102,14 +106,16 @@ class _Order:
     jobs: int
 
 
-def _build(order: _Order, *, force: bool) -> None:
+def _build(order: _Order, *, force: bool, again: bool = False) -> None:
+    """Build and say what was built; `again`, without what was up to date, of which there can be a hundred."""
     from charter.documents.build import build as build_all
 
     began = time.monotonic()
     built = build_all(order.paths, order.wanted, output=order.output, force=force, jobs=order.jobs)
     from charter.report import build_text  # it knows charters, which are slow to import: the press starts before
 
-    say(build_text(built, time.monotonic() - began).rstrip("\n"))
+    told = [each for each in built if not (again and each.up_to_date)]
+    say(build_text(told, time.monotonic() - began).rstrip("\n"))
 
 
 def _check(order: _Order) -> ExitCode:
@@ -122,17 +128,32 @@ def _check(order: _Order) -> ExitCode:
 
 
 def _watch(order: _Order, *, force: bool) -> NoReturn:
-    """Build, and build again as often as anything changes that the documents are made from. Ends with Ctrl-C."""
-    from charter.documents.build import made_from
+    """Build, and build again as often as anything changes that the documents are made from. Ends with Ctrl-C.
 
-    before = None
+    After the first time, two looks must have seen the same: an editor may write a file in parts, or take it away for a
+    moment, and of what it is in between there is nothing to tell.
+    """
+    built = before = None
     while True:
-        now = made_from(order.paths, order.wanted, output=order.output)
-        if now != before:
+        began = time.monotonic()
+        now = _seen(order)
+        rest = max(_PAUSE, _REST * (time.monotonic() - began))
+        if now != built and (built is None or now == before):
             try:
-                _build(order, force=force)
+                _build(order, force=force, again=built is not None)
             except CharterError as error:
                 tell(error)
             say("Waiting for changes; Ctrl-C ends it.")
+            built = now
         before = now
-        time.sleep(_PAUSE)
+        time.sleep(rest)
+
+
+def _seen(order: _Order) -> object:
+    """What the documents would be made from now; or what keeps it from being known, which building says as well."""
+    from charter.documents.build import made_from
+
+    try:
+        return made_from(order.paths, order.wanted, output=order.output)
+    except CharterError as error:
+        return str(error)

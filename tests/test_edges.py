@@ -167,10 +167,10 @@ DOT = "<circle cx='5' cy='5' r='5'/>"
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (svg(""), "the picture “Hours a week” is empty"),
-        (svg("<g><desc>x</desc></g>"), "the picture “Hours a week” is empty"),
-        (svg(DOT, "style='width: 0' width='9' height='9'"), "the picture “Hours a week” has no size"),
-        (svg(DOT, "width='wide' height='9'"), "the picture “Hours a week” has no size"),
+        (svg(""), "page 1: the picture “Hours a week” is empty"),
+        (svg("<g><desc>x</desc></g>"), "page 1: the picture “Hours a week” is empty"),
+        (svg(DOT, "style='width: 0' width='9' height='9'"), "page 1: the picture “Hours a week” has no size"),
+        (svg(DOT, "width='wide' height='9'"), "page 1: the picture “Hours a week” has no size"),
         (
             svg(DOT, "style='display: none' width='9' height='9'"),
             "the picture “Hours a week” is not drawn: it did not load, or a style hides it",
@@ -179,19 +179,19 @@ DOT = "<circle cx='5' cy='5' r='5'/>"
         ("<img src=''>", "the picture without a name is not drawn: it did not load, or a style hides it"),
         (
             svg("<text x='60' y='15' font-size='12'>too far right</text>"),
-            "the picture “Hours a week” has the text “too far right” past its edge",
+            "page 1: “too far right” reaches past the edge of the picture “Hours a week”",
         ),
         (
             svg("<text x='9' y='15' font-size='12' text-anchor='end'>too far left</text>"),
-            "the picture “Hours a week” has the text “too far left” past its edge",
+            "page 1: “too far left” reaches past the edge of the picture “Hours a week”",
         ),
         (
             svg("<g transform='translate(90, 0)'><text y='15' font-size='12'>moved</text></g>"),
-            "the picture “Hours a week” has the text “moved” past its edge",
+            "page 1: “moved” reaches past the edge of the picture “Hours a week”",
         ),
         (
             svg(f"{DOT}<foreignObject><p>lost</p></foreignObject>"),
-            "the picture “Hours a week” does not show its text “lost”",
+            "page 1: “lost” is not shown by the picture “Hours a week”",
         ),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from conftest import ROOT, Run
 
 import charter
+from charter.documents.chart import text
 from charter.documents.letters import letter_problems
 from charter.documents.origins import source_of, texts
 from charter.documents.pdf.flaws import FlawsError, Overhang
@@ -174,6 +175,29 @@ def test_words_of_a_template_past_the_edge_are_told_without_a_field() -> None:
     problem = overhang("Page 9x of 10", "Page 9x of 10")
     assert (problem.field, problem.place.line) == ("", 0)
     assert problem.hint == "look for it in the templates and the house style; no field says it"
+
+
+def test_words_past_the_edge_of_a_picture_are_told_with_their_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "_EM", 3000)  # letters three times as wide as the chart believes
+    measure = "answers used with light edits and with whatever else anybody wants to have counted beside the hours" * 2
+    folder = put(tmp_path / "x", ("answers used with light edits", measure))
+    with pytest.raises(UndrawnError) as caught:
+        charter.build(folder)
+    (problem,) = caught.value.problems
+    assert shown(problem) == "19:29 ramp.reliable_means.measure"
+    assert problem.message == (
+        "expectations, page 1: “answers used with light edits and wit…” reaches past the edge of"
+        " the picture “The expected ramp over 6 months: answ…”"
+    )
+
+
+def test_what_no_field_says_is_told_once_for_all_pages() -> None:
+    found = tuple(Overhang(page, "is cut off by the box around it", "Our long foot") for page in (1, 2, 3))
+    flaws = FlawsError("x", overhangs=found)
+    (problem,) = UndrawnError([Flawed(spec_of("title: Short\n"), "announcement", flaws)]).problems
+    assert problem.message.startswith("announcement, page 1: ")
 
 
 def test_a_line_is_known_by_the_passage_it_is_a_part_of() -> None:

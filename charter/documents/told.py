@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from charter.documents.letters import letter_problems
-from charter.documents.origins import mark_of, source_of, texts
+from charter.documents.origins import Written, mark_of, source_of, texts
 from charter.documents.pdf.flaws import FlawsError
 from charter.documents.scripts import help_for
 from charter.errors import MachineError, Place, Problem
@@ -46,17 +46,21 @@ def _problems(flawed: Sequence[Flawed]) -> Iterator[Problem]:
 
 
 def _overhangs(spec: Spec, flawed: Flawed) -> Iterator[Problem]:
-    """What sticks out of one document: of each field the first of it, since one cause shows in many lines."""
-    written, told = texts(spec), set()
+    """What sticks out of one document: of each field or text the first, since one cause shows in many lines."""
+    written, told = texts(spec), set[str]()
     for each in flawed.flaws.overhangs:
         message = f"{flawed.document}, {each.where}{each.quoted} {each.what}"
         source = source_of(each.words, each.passage, written) if each.words else None
-        if source is None:
-            yield Problem(Place(spec.path), message, hint=_TEMPLATE)
-        elif source.field not in told:
-            told.add(source.field)
-            mark = mark_of(spec, source, each.words.split()[0])
-            yield spec.source.problem(mark, message, _SHORTEN, source.field)
+        cause = source.field if source else each.words or message
+        if cause not in told:
+            told.add(cause)
+            yield _problem(spec, message, source, each.words)
+
+
+def _problem(spec: Spec, message: str, source: Written | None, words: str) -> Problem:
+    if source is None:
+        return Problem(Place(spec.path), message, hint=_TEMPLATE)
+    return spec.source.problem(mark_of(spec, source, words.split(maxsplit=1)[0]), message, _SHORTEN, source.field)
 
 
 def _hint(lost: set[str]) -> str:

@@ -7,7 +7,7 @@ from charter.documents.pdf.edges import overhangs
 from charter.documents.pdf.engine import BASE, engine, timeless
 from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, refuse_overhangs, watched
 from charter.documents.pdf.page import Page, Pdf
-from charter.documents.pdf.pictures import refuse_lost_pictures
+from charter.documents.pdf.pictures import lost_pictures
 from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, attachment_options, declare
 from charter.documents.pdf.structure import write_tagged
@@ -54,6 +54,6 @@ def _drawn(page: Page) -> Pdf:
         content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
-    refuse_lost_pictures(html.etree_element, document)
-    refuse_overhangs([*overhangs(document), *unseen(html.etree_element, document)])
+    root = html.etree_element
+    refuse_overhangs([*overhangs(document), *unseen(root, document), *lost_pictures(root, document)])
     return Pdf(content, len(document.pages))

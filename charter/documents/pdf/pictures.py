@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Any
 
-from charter.errors import MachineError
+from charter.documents.pdf.flaws import Overhang
+from charter.spec.scalars import shortened
 
 _PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
 _SLACK = 1.0
@@ -16,26 +17,27 @@ _FONT_SIZE = 16
 """What an em is where none is given."""
 
 
-def refuse_lost_pictures(root: Any, document: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-    """Hold that every picture of a page is drawn, with all its words inside it. To be asked once all is drawn.
+def lost_pictures(root: Any, document: Any) -> Iterator[Overhang]:  # noqa: ANN401 - WeasyPrint has no types
+    """The pictures of a page that are not drawn, and their words that are not, or not inside. To be asked once drawn.
 
     Args:
         root: the page as the tree of its elements.
         document: the page as WeasyPrint laid it out.
-
-    Raises:
-        MachineError: naming the first picture that is not.
     """
-    shown = {id(box.element): box for page in document.pages for box in _pictures_below(page._page_box)}  # noqa: SLF001
+    shown = {
+        id(box.element): (number, box)
+        for number, page in enumerate(document.pages, 1)
+        for box in _pictures_below(page._page_box)  # noqa: SLF001
+    }
     for element in _pictures(root):
+        number, box = shown.get(id(element), (0, None))
         name = _name(element)
-        if (box := shown.get(id(element))) is None:
-            raise MachineError(f"the picture {name} is not drawn: it did not load, or a style hides it")
-        if box.width < _SLACK or box.height < _SLACK:
-            raise MachineError(f"the picture {name} has no size")
-        if drawing := getattr(box.replacement, "_svg", None):
-            for what in _flaws_of(drawing):
-                raise MachineError(f"the picture {name} {what}")
+        if box is None:
+            yield Overhang(number, "is not drawn: it did not load, or a style hides it", thing=name)
+        elif box.width < _SLACK or box.height < _SLACK:
+            yield Overhang(number, "has no size", thing=name)
+        elif drawing := getattr(box.replacement, "_svg", None):
+            yield from _flaws_of(drawing, number, name)
 
 
 def _pictures(element: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -58,22 +60,22 @@ def _name(element: Any) -> str:  # noqa: ANN401
     """What a picture is called: by its own title, the text that stands for it, or where it comes from."""
     title = next((child.text for child in element if str(child.tag).endswith("}title")), None)
     name = " ".join((title or element.get("alt") or element.get("src") or "").split())
-    return f"“{name[:60]}{'…' if len(name) > 60 else ''}”" if name else "without a name"  # noqa: PLR2004 - fits a message
+    return f"the picture “{shortened(name)}”" if name else "the picture without a name"
 
 
-def _flaws_of(drawing: Any) -> Iterator[str]:  # noqa: ANN401
+def _flaws_of(drawing: Any, page: int, name: str) -> Iterator[Overhang]:  # noqa: ANN401
     nodes = list(_drawn(drawing, drawing.tree, None))
     if all(node.tag in _CONTAINERS for node, _ in nodes):
-        yield "is empty"
+        yield Overhang(page, "is empty", thing=name)
     box = drawing.get_viewbox() or (0, 0, *drawing.get_intrinsic_size(_FONT_SIZE))
     for node, matrix in nodes:
         if (node.text or "").strip() and node.visible:
             words = " ".join(node.text.split())
             bounds = getattr(node, "text_bounding_box", None)
             if not bounds or not 0 < bounds[2] < inf:
-                yield f"does not show its text “{words}”"
+                yield Overhang(page, f"is not shown by {name}", words, passage=words)
             elif node.tag == "text" and None not in box and not _holds(box, _corners(node, bounds, matrix)):
-                yield f"has the text “{words}” past its edge"
+                yield Overhang(page, f"reaches past the edge of {name}", words, passage=words)
 
 
 def _drawn(drawing: Any, node: Any, matrix: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401

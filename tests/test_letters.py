@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from houses import house
 
 import charter
 from charter.documents.chart import text
@@ -24,7 +25,7 @@ def spec_of(text: str) -> Spec:
 
 
 def told(text: str, lost: str) -> list[Problem]:
-    return list(letter_problems(spec_of(text), set(lost), ""))
+    return list(letter_problems("charter.yaml", texts(spec_of(text)), set(lost), ""))
 
 
 def shown(problem: Problem) -> str:
@@ -82,7 +83,7 @@ def test_what_is_printed_nowhere_is_not_told() -> None:
 
 
 def test_a_character_of_a_template_is_told_with_the_words_around_it() -> None:
-    problems = list(letter_problems(spec_of("title: 日\n"), {"日", "字"}, "日 Page 1 字 of 2"))
+    problems = list(letter_problems("charter.yaml", texts(spec_of("title: 日\n")), {"日", "字"}, "日 Page 1 字 of 2"))
     assert [each.message for each in problems] == [
         "no font has a sign for 字 (U+5B57), in “1 字 of”, which stands in no field",
         "no font has a sign for 日 (U+65E5)",
@@ -174,7 +175,7 @@ def test_words_past_the_edge_are_told_with_their_field_and_page() -> None:
 def test_words_of_a_template_past_the_edge_are_told_without_a_field() -> None:
     problem = overhang("Page 9x of 10", "Page 9x of 10")
     assert (problem.field, problem.place.line) == ("", 0)
-    assert problem.hint == "look for it in the templates and the house style; no field says it"
+    assert problem.hint == "no field says it: look at the templates, and at the fonts of the house style"
 
 
 def test_words_past_the_edge_of_a_picture_are_told_with_their_field(
@@ -191,6 +192,22 @@ def test_words_past_the_edge_of_a_picture_are_told_with_their_field(
         "expectations, page 1: “answers used with light edits and wit…” reaches past the edge of"
         " the picture “The expected ramp over 6 months: answ…”"
     )
+
+
+def test_words_of_the_house_style_are_told_with_its_field(tmp_path: Path, run: Run) -> None:
+    for name in ("a", "b"):
+        put(tmp_path / name)
+    house(tmp_path, f"name: Lund 日\nfooter: {'W' * 100}\n")
+    ran = run("build", ".")
+    assert ran.returncode == ExitCode.ENVIRONMENT
+    assert "house.yaml:2:12: name: no font has a sign for 日 (U+65E5)" in ran.stderr
+    house(tmp_path, f"footer: {'W' * 100}\n")
+    ran = run("build", ".")
+    assert [line.partition(": “")[0] for line in ran.stderr.splitlines() if line.startswith("house.yaml")] == [
+        f"house.yaml:2:9: footer: {document}, page 1" for document in ("announcement", "expectations")
+    ]
+    assert ran.stderr.count("make it shorter: it has one line\n") == 2
+    assert "charter.yaml" not in ran.stderr
 
 
 def test_what_no_field_says_is_told_once_for_all_pages() -> None:

@@ -1,14 +1,18 @@
-"""From the words on a page back to the fields of the spec that they came from."""
+"""From the words on a page back to the fields of the spec and the house style that they came from."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from charter.errors import Problem
+from charter.spec.house import HouseStyle
 from charter.spec.load import Spec
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name
 
 _NOT_PRINTED = ("allow", "charter")
-"""Fields that stand in no document."""
+"""Fields of a spec that stand in no document."""
+_OF_THE_HOUSE = ("footer", "name")
+"""Fields of a house style that stand in one."""
 _TELLING = 12
 """Letters by which a field is known without more."""
 _SHORTEST = 3
@@ -17,23 +21,32 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text of the spec: its field, its words on one line, where it begins and where the next text does."""
+    """A text of a file: its field, its words on one line, where it begins and where the next text does."""
 
+    file: Spec | HouseStyle
     field: str
     text: str
     mark: Mark
     end: Mark
 
+    def problem(self, message: str, hint: str, *wanted: str) -> Problem:
+        """A problem with the text, placed at the first of what is wanted in it."""
+        return self.file.source.problem(mark_of(self, *wanted), message, hint, self.field)
 
-def texts(spec: Spec) -> list[Written]:
-    """The texts of a spec that its documents can show, in the order of the file."""
-    nodes = sorted(_scalars(spec.root, ()), key=lambda pair: (pair[1].mark.line, pair[1].mark.column))
-    ends = [*(node.mark for _, node in nodes[1:]), Mark(len(spec.source.lines) + 1, 1)]
+
+def texts(file: Spec | HouseStyle) -> list[Written]:
+    """The texts of a file that documents can show, in its order."""
+    nodes = sorted(_scalars(file.root, ()), key=lambda pair: (pair[1].mark.line, pair[1].mark.column))
+    ends = [*(node.mark for _, node in nodes[1:]), Mark(len(file.source.lines) + 1, 1)]
     return [
-        Written(field_name(location), " ".join(node.text.split()), node.mark, end)
+        Written(file, field_name(location), " ".join(node.text.split()), node.mark, end)
         for (location, node), end in zip(nodes, ends, strict=True)
-        if location[0] not in _NOT_PRINTED
+        if _is_printed(file, str(location[0]))
     ]
+
+
+def _is_printed(file: Spec | HouseStyle, field: str) -> bool:
+    return field in _OF_THE_HOUSE if isinstance(file, HouseStyle) else field not in _NOT_PRINTED
 
 
 def _scalars(node: Node, location: Location) -> Iterator[tuple[Location, Scalar]]:
@@ -48,15 +61,14 @@ def _scalars(node: Node, location: Location) -> Iterator[tuple[Location, Scalar]
                 yield from _scalars(value, (*location, name))
 
 
-def mark_of(spec: Spec, written: Written, *wanted: str) -> Mark:
+def mark_of(written: Written, *wanted: str) -> Mark:
     """The place of something in a text, as exactly as the file shows it; else where the text begins.
 
     Args:
-        spec: what holds the text.
         written: the text.
         wanted: the words or characters, of which the first that stands there counts.
     """
-    lines = spec.source.lines
+    lines = written.file.source.lines
     first, last = written.mark.line, min(written.end.line, len(lines))
     if lines[first - 1][written.mark.column - 1 : written.mark.column] in ("|", ">"):
         first += 1  # what stands behind the sign of a block is no text
@@ -69,12 +81,12 @@ def mark_of(spec: Spec, written: Written, *wanted: str) -> Mark:
 
 
 def source_of(words: str, passage: str, written: list[Written]) -> Written | None:
-    """The text of the spec that words on a page came from, as far as it can be told.
+    """The text that words on a page came from, as far as it can be told.
 
     Args:
         words: a line of the page.
         passage: the whole text that the line is a part of, with what a template says around what was written.
-        written: the texts of the spec.
+        written: the texts that there are.
     """
     inside = [each for each in written if len(each.text) >= _SHORTEST and _says(passage, each.text)]
     sharing = [each for each in inside if words in each.text or _says(words, each.text)]
@@ -85,5 +97,5 @@ def source_of(words: str, passage: str, written: list[Written]) -> Written | Non
 
 
 def _says(passage: str, text: str) -> bool:
-    """Whether a passage holds a text from the spec, which a template may have taken the full stop from."""
+    """Whether a passage holds a text that was written, which a template may have taken the full stop from."""
     return re.search(rf"(?<!\w){re.escape(text.rstrip('.'))}(?!\w)", passage) is not None

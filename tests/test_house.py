@@ -271,6 +271,8 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, content: str | bytes) -> 
 
 ENTITIES = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 LAUGHS = f'<!DOCTYPE svg [<!ENTITY l0 "ha">{ENTITIES}]>' + SVG.format("<title>&l11;</title>")
+COPIES = "".join(f"<g id='c{n}'>" + f"<use href='#c{n - 1}'/>" * 10 + "</g>" for n in range(1, 12))
+COPY_OF_COPIES = "copies 'a', which copies or clips by itself"
 OUTWARD = {
     "a document type": (LAUGHS, "has a document type (<!DOCTYPE …>), which could stand for anything"),
     "an entity from outside": (
@@ -293,7 +295,43 @@ OUTWARD = {
         SVG.format('<i:rect xmlns:i="urn:x" width="9"/>'),
         "holds <rect>, which a logo may not",
     ),
-    "copies of itself": (SVG.format('<g id="a"><use href="#a"/></g>'), "holds <use>, which a logo may not"),
+    "a copy of itself": (SVG.format('<g id="a"><use href="#a"/></g>'), COPY_OF_COPIES),
+    "a copy of what copies it": (
+        SVG.format('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
+        "copies 'b', which copies or clips by itself",
+    ),
+    "copies of copies": (
+        SVG.format(f"<path id='c0' d='M0 0h1'/>{COPIES}"),
+        "copies 'c1', which copies or clips by itself",
+    ),
+    "a copy that clips with itself": (
+        SVG.format('<rect id="a" clip-path="url(#c)"/><clipPath id="c"><use href="#a"/></clipPath>'),
+        COPY_OF_COPIES,
+    ),
+    "a copy that clips by its style": (
+        SVG.format('<g id="a"><rect style="Clip-Path: url(#c)"/></g><clipPath id="c"><use href="#a"/></clipPath>'),
+        COPY_OF_COPIES,
+    ),
+    "copies of much": (
+        SVG.format(f"<path id='a' d='M{'0 ' * 50000}'/>" + "<use href='#a'/>" * 3),
+        "copies more than a logo needs",
+    ),
+    "many copies": (SVG.format("<path id='a'/>" + "<use href='#a'/>" * 251), "copies more than a logo needs"),
+    "a copy of nothing": (SVG.format("<use href='#a'/>"), "copies 'a', which is not one shape in it"),
+    "a copy of a gradient": (
+        SVG.format("<linearGradient id='a'/><use href='#a'/>"),
+        "copies 'a', which is not one shape in it",
+    ),
+    "a copy of one of two": (
+        SVG.format("<g id='a'/><g id='a'/><use href='#a'/>"),
+        "copies 'a', which is not one shape in it",
+    ),
+    "a copy from outside": (
+        SVG.format('<use x:href="x.svg#a" xmlns:x="http://www.w3.org/1999/xlink"/>'),
+        "would load 'x.svg#a'",
+    ),
+    "a symbol": (SVG.format("<symbol id='a'/>"), "holds <symbol>, which a logo may not"),
+    "a pattern": (SVG.format("<pattern id='a'/>"), "holds <pattern>, which a logo may not"),
     "a gradient from outside": (
         SVG.format('<linearGradient href="http://127.0.0.1/g"/>'),
         "would load 'http://127.0.0.1/g'",
@@ -314,6 +352,10 @@ OUTWARD = {
         SVG.format('<clipPath id="a"><rect clip-path="url(#a)"/></clipPath>'),
         "clips what it clips with",
     ),
+    "clips in clips by a style": (
+        SVG.format('<clipPath id="a"><rect style="clip-path: url(#a)"/></clipPath>'),
+        "clips what it clips with",
+    ),
     "depth": (SVG.format("<g>" * 200 + "</g>" * 200), "is nested more than 100 deep"),
 }
 
@@ -323,6 +365,17 @@ def test_an_svg_that_is_more_than_shapes_is_refused_at_once(tmp_path: Path, svg:
     began = time.process_time()
     assert refused_logo(tmp_path, svg) == (said, PLAIN_SVG)
     assert time.process_time() - began < 1.0
+
+
+def test_an_svg_that_draws_its_own_shapes_again_is_a_logo(tmp_path: Path) -> None:
+    inside = (
+        "<defs><rect id='a' width='9' height='9'/><g id='b'><path d='M0 0h9'/></g></defs>"
+        "<clipPath id='c'><use xlink:href='#a' style='overflow:visible'/></clipPath>"
+        "<g clip-path='url(#c)'><use href='#b' x='4'/><use href='#b' x='8' fill='#123'/></g>"
+    )
+    picture = SVG.format(inside).replace("<svg", "<svg xmlns:xlink='http://www.w3.org/1999/xlink'")
+    house(tmp_path, "logo: logo.svg\n", logo_svg=picture)
+    assert read(tmp_path).files["logo.svg"]
 
 
 def test_an_svg_with_text_without_a_size_or_with_a_slip_is_refused(tmp_path: Path) -> None:

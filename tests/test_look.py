@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 from conftest import ROOT, Run
-from houses import LOGO, collection, font, house, png
+from houses import LOGO, SVG, collection, font, house, png
 from pdf_text import shown_by, shown_on, without_space
 
 import charter
@@ -331,6 +331,16 @@ def test_the_logo_is_drawn_on_the_first_page_of_both_and_nobody_has_to_read_it_o
                 each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
             ]
             assert len(figures) == (document == "expectations.pdf")
+
+
+def test_what_a_logo_draws_again_is_drawn(charter_folder: Path) -> None:
+    copies = "".join(f"<use href='#a' x='{9 * n}' fill='#ff0000'/>" for n in range(3))
+    logo = SVG.format(f"<defs><rect id='a' width='7' height='7'/></defs>{copies}")
+    house(charter_folder, "logo: logo.svg\n", logo_svg=logo)
+    build(charter_folder, Wanted(documents=(Document.ANNOUNCEMENT,)))
+    with pikepdf.open(charter_folder / "announcement.pdf") as pdf:
+        streams = [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/BBox" in each]
+    assert [each.count(b"1 0 0 rg") for each in streams if b"rg" in each] == [3]
 
 
 def test_the_footer_stands_on_every_page_of_both_and_is_not_read_out_on_each(charter_folder: Path) -> None:

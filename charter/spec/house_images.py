@@ -2,6 +2,7 @@
 
 import re
 import struct
+from collections.abc import Mapping
 from io import BytesIO
 from xml.parsers import expat
 
@@ -13,16 +14,18 @@ LARGEST_SIDE = 4000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = "http://www.w3.org/2000/svg"
-_SHAPES = frozenset(
-    {"svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath"}
-    | {"linearGradient", "radialGradient", "stop", "style", "title", "desc", "metadata"}
-)
+_COPIED = frozenset({"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
+"""What may be drawn again by <use>."""
+_SHAPES = _COPIED | {"svg", "defs", "use", "clipPath", "linearGradient", "radialGradient", "stop"}
+_SHAPES |= {"style", "title", "desc", "metadata"}
 _DRAWN_TOO = frozenset(
     {"a", "filter", "foreignObject", "image", "marker", "mask", "pattern", "script", "symbol"}
-    | {"text", "textPath", "tspan", "use"}
+    | {"text", "textPath", "tspan"}
 )
 """What is drawn whatever namespace it claims to be of, and what a logo is not made of."""
 _DEEPEST = 100
+_MOST_COPIES, _MOST_COPIED = 250, 256 * 1024
+"""How often <use> may stand in a logo, and the characters of what is drawn again by all of them together."""
 _OUTWARD = re.compile(r"@import|\\|url\(\s*['\"]?\s*(?![#'\"\s])", re.IGNORECASE)
 """In a style: what would load something, and the backslash that could spell it otherwise."""
 _NO_PICTURE = Unreadable("is neither an SVG nor a PNG picture", "save the logo as one of them")
@@ -87,6 +90,7 @@ def _check_svg(content: bytes) -> None:
         message = f"is a damaged SVG: its line {parser.ErrorLineNumber} cannot be read"
         raise Unreadable(message, "save it again") from None
     checker.check_style()
+    checker.copies.check()
 
 
 class _Checker:
@@ -96,6 +100,7 @@ class _Checker:
         self.begun = False
         self.path: list[str] = []
         self.style = ""
+        self.copies = _Copies()
 
     def doctype(self, *_: object) -> None:
         raise Unreadable("has a document type (<!DOCTYPE …>), which could stand for anything", _PLAIN)
@@ -116,6 +121,7 @@ class _Checker:
             raise Unreadable(f"holds <{local[:40]}>, which a logo may not", _PLAIN)
         for attribute, value in attributes.items():
             self._attribute(attribute.rpartition(" ")[2], value)
+        self.copies.start(local, attributes)
         self.path.append(local)
         if len(self.path) > _DEEPEST:
             raise Unreadable(f"is nested more than {_DEEPEST} deep", _PLAIN)
@@ -123,7 +129,7 @@ class _Checker:
     def _attribute(self, name: str, value: str) -> None:
         if name.lower().startswith("on"):
             raise Unreadable(f"holds a script ({name[:40]})", _PLAIN)
-        if name == "clip-path" and "clipPath" in self.path:
+        if _clips(name, value) and "clipPath" in self.path:
             raise Unreadable("clips what it clips with", _PLAIN)
         if (name == "href" and not value.startswith("#")) or _OUTWARD.search(value):
             raise Unreadable(f"would load '{value[:40]}'", _PLAIN)
@@ -134,9 +140,52 @@ class _Checker:
 
     def end(self, _: str) -> None:
         self.path.pop()
+        self.copies.end()
 
     def check_style(self) -> None:
         if _OUTWARD.search(self.style):
             raise Unreadable("has a style that would load something", _PLAIN)
-        if "clip-path" in self.style:
+        if "clip-path" in self.style.lower():
             raise Unreadable("clips by its style", _PLAIN)
+
+
+def _clips(name: str, value: str) -> bool:
+    return name == "clip-path" or (name == "style" and "clip-path" in value.lower())
+
+
+class _Copies:
+    """What an SVG draws again by <use>: no copies of copies, and not more in all than can be drawn at once."""
+
+    def __init__(self) -> None:
+        self._size = self._knots = 0
+        """Of all so far: how many characters it has; how much of it copies or clips, so could lead back to itself."""
+        self._open: list[tuple[str, str, int, int]] = []
+        self._found: dict[str, tuple[str, int, int]] = {}
+        """By name an element, its size and its knots."""
+        self._wanted: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._open.append((tag, attributes.get("id", ""), self._size, self._knots))
+        self._size += len(tag) + sum(map(len, attributes.values()))
+        plain = [(name.rpartition(" ")[2], value) for name, value in attributes.items()]
+        if tag == "use":
+            self._wanted += [value.removeprefix("#") for name, value in plain if name == "href"]
+        self._knots += tag == "use" or any(_clips(*each) for each in plain)
+
+    def end(self) -> None:
+        tag, name, size, knots = self._open.pop()
+        tag = "" if name in self._found else tag  # of two that share a name nobody knows which is meant
+        self._found[name] = tag, self._size - size, self._knots - knots
+
+    def check(self) -> None:
+        """Raise Unreadable if anything cannot be drawn again as it says."""
+        copied = 0
+        for name in self._wanted:
+            tag, size, knots = self._found.get(name, ("", 0, 0))
+            if tag not in _COPIED:
+                raise Unreadable(f"copies '{name[:40]}', which is not one shape in it", _PLAIN)
+            if knots:
+                raise Unreadable(f"copies '{name[:40]}', which copies or clips by itself", _PLAIN)
+            copied += size
+        if copied > _MOST_COPIED or len(self._wanted) > _MOST_COPIES:
+            raise Unreadable("copies more than a logo needs", _PLAIN)

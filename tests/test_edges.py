@@ -106,6 +106,29 @@ def test_text_that_grows_into_the_foot_is_told() -> None:
     assert "lies over “Foot”" in [each.what for each in found(body)]
 
 
+CLIP = "<div style='overflow: hidden; height: {}px; font-size: 20px; line-height: {}'>{}</div>"
+
+
+@pytest.mark.parametrize(
+    ("height", "line", "words", "cut"),
+    [
+        (24, 1.5, "gap", True),  # the descenders
+        (24, 1.5, "Ann", False),  # the room for descenders alone
+        (26, 1.5, "gap", False),
+        (20, 0.7, "Ännå", True),  # the rings and dots over capitals
+        (20, 0.7, "nnn", False),
+    ],
+)
+def test_letters_that_are_cut_are_told_and_the_room_around_them_is_not(
+    height: int, line: float, words: str, *, cut: bool
+) -> None:
+    body = CLIP.format(height, line, words)
+    if cut:
+        assert [(each.what, each.words) for each in found(body)] == [("is cut off by the box around it", words)]
+    else:
+        draw(body)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -113,6 +136,7 @@ def test_text_that_grows_into_the_foot_is_told() -> None:
         "<div style='margin: 60mm; transform: rotate(90deg); width: 50mm'>turned</div>",
         "<p style='margin-right: -20mm; text-align: right'>into the margin</p>",
         "<p style='letter-spacing: -.1em'>narrow</p>",
+        "<p style='line-height: .5'><b style='overflow: hidden; line-height: .1'>gap</b></p>",
         "<div style='overflow: hidden; height: 20mm'><p>room enough</p></div>",
         "<p style='color: white; background: #0f4c5c'>white on dark</p>",
         "<p style='color: #f4f0ed'>pale</p>",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from charter.documents.pdf.edges import overhangs
 from charter.documents.pdf.engine import BASE, engine, timeless
 from charter.documents.pdf.flaws import refuse_flaws, refuse_foreign_letters, refuse_overhangs, watched
+from charter.documents.pdf.ink import Ink
 from charter.documents.pdf.page import Page, Pdf
 from charter.documents.pdf.pictures import lost_pictures
 from charter.documents.pdf.shortcuts import resting_collector
@@ -55,5 +56,6 @@ def _drawn(page: Page) -> Pdf:
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
     root = html.etree_element
-    refuse_overhangs([*overhangs(document), *unseen(root, document), *lost_pictures(root, document)])
+    seen = overhangs(document, Ink(press.weasyprint))
+    refuse_overhangs([*seen, *unseen(root, document), *lost_pictures(root, document)])
     return Pdf(content, len(document.pages))

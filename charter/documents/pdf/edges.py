@@ -9,6 +9,7 @@ from itertools import combinations, product
 from typing import Any, TypeAlias
 
 from charter.documents.pdf.flaws import Overhang
+from charter.documents.pdf.ink import Ink
 from charter.spec.scalars import shortened
 
 Rect: TypeAlias = tuple[float, float, float, float]
@@ -43,6 +44,7 @@ class _Page:
 
     number: int
     area: Rect
+    ink: Ink
     margins: list[tuple[Rect, list[_Text]]] = field(default_factory=list)
     strays: list[_Text] = field(default_factory=list)
     found: list[Overhang] = field(default_factory=list)
@@ -55,18 +57,18 @@ class _Page:
         self.found.append(Overhang(self.number, what, " ".join(box.text.split()), passage=" ".join(passage.split())))
 
 
-def overhangs(document: Any) -> tuple[Overhang, ...]:  # noqa: ANN401 - WeasyPrint has no types
-    """Everything in a laid-out document that sticks out, is covered or cannot be seen, each on its first page."""
+def overhangs(document: Any, ink: Ink) -> tuple[Overhang, ...]:  # noqa: ANN401 - WeasyPrint has no types
+    """Everything in a document that was drawn that sticks out, is covered or cannot be seen, each on its first page."""
     found: dict[tuple[str, str, str], Overhang] = {}
     for number, page in enumerate(document.pages, 1):
-        for each in _on_page(number, page._page_box):  # noqa: SLF001
+        for each in _on_page(number, page._page_box, ink):  # noqa: SLF001
             found.setdefault((each.what, each.words, each.thing), each)
     return tuple(found.values())
 
 
-def _on_page(number: int, box: Any) -> list[Overhang]:  # noqa: ANN401
+def _on_page(number: int, box: Any, ink: Ink) -> list[Overhang]:  # noqa: ANN401
     left, top = box.content_box_x(), box.content_box_y()
-    page = _Page(number, (left, top, left + box.width, top + box.height))
+    page = _Page(number, (left, top, left + box.width, top + box.height), ink)
     around = _Around((0.0, 0.0, box.margin_width(), box.margin_height()), None)
     for child in box.children:
         if hasattr(child, "at_keyword"):
@@ -85,8 +87,8 @@ def _look(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
         if text.strip() and style["visibility"] == "visible":
             _look_at_text(box, around, page)
         return
-    inner = _inside(box, style, around)
     kind = type(box).__name__
+    inner = _inside(box, kind, around)
     if hasattr(box, "replacement") or kind in _TABLE_PARTS or _is_framed(box):
         thing = "a picture" if hasattr(box, "replacement") else "a table" if kind in _TABLE_PARTS else "a frame"
         if what := _beyond(_turned(box.hit_area(), inner.matrix), around.paper):
@@ -95,14 +97,14 @@ def _look(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
         _look(child, inner, page)
 
 
-def _inside(box: Any, style: Any, around: _Around) -> _Around:  # noqa: ANN401
+def _inside(box: Any, kind: str, around: _Around) -> _Around:  # noqa: ANN401
     """What surrounds the children of a box. Nearly always the same as surrounds itself."""
-    changes: dict[str, Any] = {}
+    style, changes = box.style, dict[str, Any]()
     if matrix := box.transformation_matrix:
         changes |= {"matrix": matrix @ around.matrix if around.matrix else matrix, "clip": None, "cell": None}
-    if style["overflow"] != "visible" and box.element_tag != "html":
+    if style["overflow"] != "visible" and box.element_tag != "html" and kind != "InlineBox":  # a word's box clips none
         changes["clip"] = _sized(box.padding_box_x(), box.padding_box_y(), box.padding_width(), box.padding_height())
-    if type(box).__name__ == "TableCellBox":
+    if kind == "TableCellBox":
         changes["cell"] = _sized(*box.hit_area())
     if (background := getattr(box, "background", None)) and background.color.alpha:
         changes["ground"] = background.color
@@ -117,9 +119,12 @@ _UNKNOWN, _UNSEEN = object(), object()
 """Grounds without a colour of their own: a picture, and that of what is wholly transparent."""
 
 
-def _inked(box: Any) -> Rect:  # noqa: ANN401
-    """The part of a text's box in which letters have ink: above and below they have room that may be cut off."""
-    return _sized(box.position_x, box.position_y + box.height / 4, box.width, box.height / 2)
+def _is_cut_off(box: Any, here: Rect, clip: Rect, ink: Ink) -> bool:  # noqa: ANN401
+    """Whether letters are, and not only the room above and below them. Pango is asked only where it could be."""
+    if not _beyond(here, clip):
+        return False
+    top, bottom = ink.reach(box)
+    return bool(_beyond((here[0], top, here[2], bottom), clip))
 
 
 def _look_at_text(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
@@ -127,7 +132,7 @@ def _look_at_text(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN4
     drawn = _turned((box.position_x, box.position_y, box.width, box.height), around.matrix) if around.matrix else here
     if what := _beyond(drawn, around.paper):
         page.add_text(what, box)
-    elif around.clip and _beyond(_inked(box), around.clip):
+    elif around.clip and _is_cut_off(box, here, around.clip, page.ink):
         page.add_text("is cut off by the box around it", box)
     elif around.cell and (here[0] < around.cell[0] - _SLACK or here[2] > around.cell[2] + _SLACK):
         page.add_text("does not fit its cell and runs into the next", box)

@@ -26,6 +26,13 @@ def built_there(world: World, run: Run, sample: str, form: str) -> None:
     assert told.returncode == 0, told.stderr
 
 
+def edit(file: Path, old: str, new: str) -> None:
+    """Write something else in a file, wherever it stands there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
 @pytest.fixture
 def charter_folder(tmp_path: Path) -> Path:
     """A folder with the smallest sample in it."""

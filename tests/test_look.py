@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import ROOT, Run
+from conftest import ROOT, Run, edit
 from houses import LOGO, SVG, collection, font, house, png
 from pdf_text import shown_by, shown_on, without_space
 
@@ -47,13 +47,6 @@ def build(folder: Path, wanted: Wanted | None = None) -> dict[str, bytes]:
         for path in folder.iterdir()
         if path.stem in ("announcement", "expectations", "ramp")
     }
-
-
-def edited(folder: Path, old: str, new: str) -> None:
-    spec = folder / "charter.yaml"
-    text = spec.read_text("utf-8")
-    assert old in text
-    spec.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def pages(folder: Path, name: str) -> Iterator[Any]:
@@ -182,7 +175,7 @@ def test_text_in_a_colour_can_be_read_on_its_own_tint(tmp_path: Path, colour: st
 
 
 def test_the_picture_beside_the_markdown_has_the_colours_too_and_keeps_its_words(charter_folder: Path) -> None:
-    edited(charter_folder, "answers used with light edits", "'\"#0f4c5c\" fill=#9a3b1e'")
+    edit(charter_folder / "charter.yaml", "answers used with light edits", "'\"#0f4c5c\" fill=#9a3b1e'")
     house(charter_folder, 'colours: {main: "#123a7a", second: "#0b6b3a"}\n')
     picture = build(charter_folder, Wanted(formats=(Format.MD,)))["ramp.svg"].decode()
     drawn = re.sub(r">[^<]*<", "><", picture)
@@ -225,7 +218,7 @@ def test_bold_is_drawn_in_the_bold_of_the_house() -> None:
 
 @pytest.mark.parametrize("packed", ["a.ttc", "a.woff2"])
 def test_letters_of_another_script_are_drawn_with_a_font_for_them(charter_folder: Path, packed: str) -> None:
-    edited(charter_folder, "Helle Krogh", "Helle 日本 Krogh")
+    edit(charter_folder / "charter.yaml", "Helle Krogh", "Helle 日本 Krogh")
     with pytest.raises(MachineError, match="日"):
         build(charter_folder)
     content = collection(font("日本"), font("x")) if packed == "a.ttc" else font("日本", flavor="woff2")
@@ -238,7 +231,7 @@ def test_letters_of_another_script_are_drawn_with_a_font_for_them(charter_folder
 
 
 def test_fonts_of_two_families_are_not_taken_for_each_other(charter_folder: Path) -> None:
-    edited(charter_folder, "Helle Krogh", "日 ア")
+    edit(charter_folder / "charter.yaml", "Helle Krogh", "日 ア")
     house(charter_folder, "fonts: {also: [a.ttf, b.ttf]}\n", a_ttf=font("日", family="A"), b_ttf=font("ア", family="B"))
     build(charter_folder)
     assert {"house also 1", "house also 2"} <= fonts(charter_folder)
@@ -297,11 +290,10 @@ def test_a_text_in_a_picture_is_drawn_from_right_to_left_where_it_runs_so() -> N
     reason="Debian's fonts-noto-core and fonts-noto-cjk are not installed",
 )
 def test_arabic_hebrew_and_japanese_are_drawn_with_the_fonts_of_debian(charter_folder: Path) -> None:
-    edited(charter_folder, "Drafting tender answers", "日本語の入札回答")
-    edited(
-        charter_folder, "We declined nine tenders this year for lack of writing time.", "رفضنا تسع مناقصات هذا العام."
-    )
-    edited(charter_folder, "Two of you try it. It is slower.", "שניים מכם מנסים. זה איטי יותר.")
+    edit(charter_folder / "charter.yaml", "Drafting tender answers", "日本語の入札回答")
+    declined = "We declined nine tenders this year for lack of writing time."
+    edit(charter_folder / "charter.yaml", declined, "رفضنا تسع مناقصات هذا العام.")
+    edit(charter_folder / "charter.yaml", "Two of you try it. It is slower.", "שניים מכם מנסים. זה איטי יותר.")
     files = {name.replace(".", "_"): (NOTO / kind / "noto" / name).read_bytes() for name, kind in WORLD.items()}
     house(charter_folder, f"fonts:\n  also: [{', '.join(WORLD)}]\n", **files)
     build(charter_folder)
@@ -387,7 +379,7 @@ def test_the_house_names_the_organisation_where_the_charter_does_not(charter_fol
     assert "To everyone at Lindqvist \\*Energy\\* ·" in made["announcement.md"].decode()
     for document in DOCUMENTS:
         assert "Lindqvist*Energy*" in without_space("".join(map(shown_on, pages(charter_folder, document))))
-    edited(charter_folder, "leader:\n", "organisation: Northfield\nleader:\n")
+    edit(charter_folder / "charter.yaml", "leader:\n", "organisation: Northfield\nleader:\n")
     assert "To everyone at Northfield ·" in build(charter_folder)["announcement.md"].decode()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, edit
 from houses import LOGO
 
 import charter
@@ -23,12 +23,6 @@ FILES = {"announcement.md", "expectations.md", "ramp.svg"}
 def is_left_alone(folder: Path, wanted: Wanted = MARKDOWN) -> bool:
     (built,) = build(folder, wanted)
     return built.up_to_date
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def write(file: Path, text: str) -> None:

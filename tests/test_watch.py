@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, edit
 
 from charter.cli import main
 from charter.documents import build as building
@@ -67,12 +67,6 @@ def start(charter_folder: Path) -> Iterator[Start]:
     for each in watches:
         each.process.kill()
         each.process.wait()
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_it_builds_again_whenever_the_charter_changes(charter_folder: Path, start: Start) -> None:

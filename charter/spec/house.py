@@ -1,8 +1,7 @@
 """The house style: an organisation's own look, in a `house.yaml` beside its charters or above them.
 
 The nearest one wins, whole: looked for in the folder of a spec, then in each folder above it, as far as a git
-repository reaches. What it names, it names
-by plain file names, and these files are read from beside it and from nowhere else.
+repository reaches. What it names, it names by plain file names, and they are read from beside it and from nowhere else.
 """
 
 import os

@@ -57,5 +57,12 @@ def test_a_pdf_is_the_same_with_and_without_it(monkeypatch: pytest.MonkeyPatch) 
     assert to_pdf(PAGE) == mended
 
 
+def test_a_second_engine_gives_nothing_back_once_more() -> None:
+    text = engine().weasyprint.text.line_break
+    before = text.Layout.setup
+    assert give_back_features(engine().weasyprint)
+    assert text.Layout.setup is before
+
+
 def test_a_version_of_weasyprint_that_is_not_known_is_left_as_it_is() -> None:
     assert not give_back_features(SimpleNamespace(__version__="70.1"))

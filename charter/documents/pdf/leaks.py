@@ -24,6 +24,8 @@ def give_back_features(weasyprint: Any) -> bool:  # noqa: ANN401 - WeasyPrint ha
     layout, configuration = weasyprint.text.line_break.Layout, weasyprint.text.fonts.FontConfiguration
     pango, nothing = weasyprint.text.line_break.pango, weasyprint.text.line_break.ffi.NULL
     setup, configure = layout.setup, configuration.__init__
+    if setup.__module__ == __name__:  # given back already, for another engine of this process
+        return True
 
     def set_up(self: Any, style: Any) -> None:  # noqa: ANN401 - as above
         setup(self, style)

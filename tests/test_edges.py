@@ -13,7 +13,7 @@ from charter.documents.package import style_text
 from charter.documents.pdf.draw import to_pdf
 from charter.documents.pdf.flaws import FlawsError, Overhang
 from charter.documents.pdf.page import Page
-from charter.documents.wanted import Paper, Wanted
+from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import MachineError
 
 LONG = "Donaudampfschifffahrtsgesellschaft" * 5
@@ -266,3 +266,23 @@ def test_a_version_longer_than_the_foot_of_the_page_is_cut_there(tmp_path: Path)
         with pikepdf.open(tmp_path / f"{document}.pdf") as pdf:
             for page in pdf.pages:
                 assert re.search(r"Version9\.[9.]{0,10}….{0,3}·298eb6894db0", without_space(shown_on(page)))
+
+
+@pytest.mark.parametrize("letter", ["n", "W"])
+def test_names_longer_than_the_edge_of_the_page_has_room_for_end_in_an_ellipsis(letter: str, tmp_path: Path) -> None:
+    spec = (ROOT / "samples" / "tender-answers" / "charter.yaml").read_text("utf-8")
+    word = letter * 9
+    title = f"title: {' '.join([word] * 15)}\norganisation: {' '.join([word] * 20)}"
+    (tmp_path / "charter.yaml").write_text(spec.replace("title: Drafting tender answers", title), encoding="utf-8")
+    charter.build(tmp_path, Wanted(documents=(Document.EXPECTATIONS,), formats=(Format.PDF,)))
+    with pikepdf.open(tmp_path / "expectations.pdf") as pdf:
+        page = without_space(shown_on(pdf.pages[1]))
+    assert re.search(rf"{letter}{{20,45}}…2How", page)
+    assert re.search(rf"{letter}{{15,29}}…(:expectations)?Version", page)
+
+
+def test_in_the_text_of_a_page_an_ellipsis_would_hide_what_it_says_and_is_told() -> None:
+    line = "overflow: hidden; text-overflow: ellipsis; white-space: nowrap"
+    assert [each.what for each in found(f"<p style='{line}; width: 60mm'>{'what is asked ' * 5}</p>")] == [
+        "is cut off by the box around it"
+    ]

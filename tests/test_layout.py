@@ -22,7 +22,7 @@ from charter.spec.load import Spec
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
-EXPECTATIONS = [(name, paper) for name in NAMES for paper in Paper] + [(name, Paper.A4) for name in STRESS]
+EXPECTATIONS = [(name, paper) for name in (*NAMES, *STRESS) for paper in Paper]
 each_expectations = pytest.mark.parametrize(("name", "paper"), EXPECTATIONS)
 SIDE = 22 * MM
 
@@ -168,6 +168,12 @@ def test_a_page_is_reckoned_a_little_fuller_than_it_is_drawn(name: str) -> None:
     sheets = [sheet_of(spec_named(name), Document.ANNOUNCEMENT, paper) for paper in Paper]
     drawn = max(laid_out(sheet)[0].fill for sheet in sheets)
     assert drawn <= pages_filled(sheets[0].markdown) <= drawn + 0.05
+
+
+@each_expectations
+def test_nothing_of_it_is_drawn_where_nobody_sees_it(name: str, paper: Paper) -> None:
+    made = made_of(spec_named(name), Wanted(formats=(Format.PDF,), paper=paper))
+    assert made.pages["expectations.pdf"] == len(expectations(name, paper))
 
 
 @pytest.mark.parametrize("name", [name for name in STRESS if name not in ("sixty_hard_parts", "forty_seats")])

@@ -23,6 +23,8 @@ _RUNNING_TITLE = 30
 """Characters of a title that fit at the foot of a page, beside version and digest."""
 _RUNNING_VERSION = 12
 """Characters of a version that fit there beside the digest."""
+_RUNNING_ORGANISATION = 48
+"""Characters of an organisation's name that fit at the head of a page, beside the section; wide ones end sooner."""
 DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
@@ -73,11 +75,11 @@ def page(sheet: Sheet) -> str:
             "logo": sheet.look.logo is not None,
             "kind": sheet.document.value,
             "language": charter.language,
-            "organisation": typeset(charter.organisation),
+            "organisation": typeset(_running(charter.organisation, _RUNNING_ORGANISATION)),
             "paper": sheet.paper.value,
             "short_digest": short_digest(digest(charter)),
             "title": f"{charter.title}: {sheet.document.value}",
-            "running_title": f"{typeset(cut(charter.title, _RUNNING_TITLE))}: {sheet.document.value}",
+            "running_title": f"{typeset(_running(charter.title, _RUNNING_TITLE))}: {sheet.document.value}",
             "version": running_version(charter),
         },
     )
@@ -85,7 +87,11 @@ def page(sheet: Sheet) -> str:
 
 def running_version(charter: Charter) -> str:
     """The version as it stands at the foot of each page."""
-    return cut(charter.version, _RUNNING_VERSION)
+    return _running(charter.version, _RUNNING_VERSION)
+
+
+def _running(text: str, most: int) -> str:
+    return text if len(text) <= most else cut(text, most)
 
 
 def printed(sheet: Sheet) -> Page:

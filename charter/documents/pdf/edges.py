@@ -36,6 +36,8 @@ class _Around:
     cell: Rect | None = None
     margin: list[_Text] | None = None
     """In a box of the page's margins: its texts so far."""
+    line: Rect | None = None
+    """There, where a line ends in an ellipsis: what is left of it. In the text itself that would hide what is said."""
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ def _look(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
     inner = _inside(box, kind, around)
     if hasattr(box, "replacement") or kind in _TABLE_PARTS or _is_framed(box):
         thing = "a picture" if hasattr(box, "replacement") else "a table" if kind in _TABLE_PARTS else "a frame"
-        if what := _beyond(_turned(box.hit_area(), inner.matrix), around.paper):
+        if what := _beyond(_turned(_sized(*box.hit_area()), inner.matrix), around.paper):
             page.add(what, thing)
     for child in box.children:
         _look(child, inner, page)
@@ -104,6 +106,8 @@ def _inside(box: Any, kind: str, around: _Around) -> _Around:  # noqa: ANN401
         changes |= {"matrix": matrix @ around.matrix if around.matrix else matrix, "clip": None, "cell": None}
     if style["overflow"] != "visible" and box.element_tag != "html" and kind != "InlineBox":  # a word's box clips none
         changes["clip"] = _sized(box.padding_box_x(), box.padding_box_y(), box.padding_width(), box.padding_height())
+    if "clip" in changes and style["text_overflow"] == "ellipsis" and around.margin is not None:
+        changes["line"] = changes["clip"]
     if kind == "TableCellBox":
         changes["cell"] = _sized(*box.hit_area())
     if (background := getattr(box, "background", None)) and background.color.alpha:
@@ -128,8 +132,8 @@ def _is_cut_off(box: Any, here: Rect, clip: Rect, ink: Ink) -> bool:  # noqa: AN
 
 
 def _look_at_text(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
-    here = _sized(box.position_x, box.position_y, box.width, box.height)
-    drawn = _turned((box.position_x, box.position_y, box.width, box.height), around.matrix) if around.matrix else here
+    here = _shown(_sized(box.position_x, box.position_y, box.width, box.height), around.line)
+    drawn = _turned(here, around.matrix)
     if what := _beyond(drawn, around.paper):
         page.add_text(what, box)
     elif around.clip and _is_cut_off(box, here, around.clip, page.ink):
@@ -183,11 +187,15 @@ def _sized(x: float, y: float, width: float, height: float) -> Rect:
     return (x, y, x + width, y + height)
 
 
-def _turned(area: Rect, matrix: Any) -> Rect:  # noqa: ANN401
-    """The rectangle around an area (left, top, width, height) once it is turned, scaled or moved."""
-    left, top, right, bottom = _sized(*area)
+def _shown(text: Rect, line: Rect | None) -> Rect:
+    return (max(text[0], line[0]), text[1], min(text[2], line[2]), text[3]) if line else text
+
+
+def _turned(rect: Rect, matrix: Any) -> Rect:  # noqa: ANN401
+    """The rectangle around another one once that is turned, scaled or moved."""
+    left, top, right, bottom = rect
     if not matrix:
-        return (left, top, right, bottom)
+        return rect
     corners = [matrix.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
     across, down = [x for x, _ in corners], [y for _, y in corners]
     return (min(across), min(down), max(across), max(down))

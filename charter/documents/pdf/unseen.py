@@ -1,6 +1,7 @@
 """Text of a page that is drawn nowhere, because a style hides it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,10 +19,16 @@ def unseen(root: Any, document: Any) -> Iterator[Overhang]:  # noqa: ANN401 - We
         root: the page as the tree of its elements.
         document: the page as WeasyPrint laid it out.
     """
-    drawn = _bare("".join(text for page in document.pages for text in _drawn(page._page_box)))  # noqa: SLF001
+    # By element, since a word can go on over the page where other cells of its row stand in between.
+    pieces = defaultdict[Any, list[str]](list)
+    for page in document.pages:
+        for element, text in _drawn(page._page_box):  # noqa: SLF001
+            pieces[element].append(text)
+    drawn = {element: _bare("".join(texts)) for element, texts in pieces.items()}
     for main in root.iter("main"):
-        for text in _texts(main):
-            if _bare(text) not in drawn and any(_bare(word) not in drawn for word in text.split()):
+        for element, text in _texts(main):
+            here = drawn.get(element, "")
+            if _bare(text) not in here and any(_bare(word) not in here for word in text.split()):
                 words = " ".join(text.split())
                 yield Overhang(0, "is drawn nowhere: a style hides it", words, passage=words)
 
@@ -31,19 +38,20 @@ def _bare(text: str) -> str:
     return _BETWEEN.sub("", text).casefold()
 
 
-def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401
+def _texts(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
+    """The texts in an element, each with the element that it stands in."""
     if isinstance(element.tag, str) and element.tag not in _WORDLESS:  # that of a comment is none
         if element.text:
-            yield element.text
+            yield element, element.text
         for child in element:
             yield from _texts(child)
             if child.tail:
-                yield child.tail
+                yield element, child.tail
 
 
-def _drawn(box: Any) -> Iterator[str]:  # noqa: ANN401
-    if box.style["visibility"] == "visible" and box.style["font_size"]:
-        yield getattr(box, "text", "")
+def _drawn(box: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
+    if box.style["visibility"] == "visible" and box.style["font_size"] and (text := getattr(box, "text", "")):
+        yield box.element, text
     for child in box.children:
         if not hasattr(child, "at_keyword"):  # the head and foot of a page come between its text and the next page's
             yield from _drawn(child)

@@ -113,6 +113,13 @@ def test_as_many_run_at_once_as_there_are_jobs() -> None:
     assert time.monotonic() - began < 1.9  # one after the other they would take two seconds
 
 
+def test_the_last_piece_is_done_here_and_the_others_elsewhere() -> None:
+    for jobs in (2, 3, 9):
+        *others, last = together([os.getpid] * 3, jobs)
+        assert last == os.getpid()
+        assert last not in others
+
+
 def test_with_one_job_or_one_piece_no_process_is_begun() -> None:
     assert together([os.getpid, os.getpid], 1) == [os.getpid()] * 2
     assert together([os.getpid], 8) == [os.getpid()]
@@ -125,9 +132,10 @@ def test_the_first_piece_that_fails_is_told_and_the_others_are_ended() -> None:
         partial(slow, 0, 0.0),
         lambda: raising(SpecError("second")),
         partial(slow, 2, 60),
+        lambda: raising(SpecError("last")),
     ]
     with pytest.raises(SpecError, match="second"):
-        together(works, 3)
+        together(works, 4)
     assert time.monotonic() - began < 30
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -14,7 +14,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 from charter.documents.folder import explaining
 from charter.errors import MachineError
@@ -122,20 +122,26 @@ def _pickled(work: Callable[[], object]) -> bytes:
 def together(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
     """Do several pieces of work, at most `jobs` at once, and return what they come to in their order.
 
-    With one job, or one piece of work, no process is begun. Raises what the first piece that fails raised.
+    The last piece is done here, where there would only be waiting to do; with one job, or one piece, all are. Raises
+    what the first piece that fails raised.
     """
     if jobs < 2 or len(works) < 2:  # noqa: PLR2004 - alone there is nothing to do at once
         return [work() for work in works]
-    results: list[Any] = []
+    results: list[T] = []
     running: list[Worker[T]] = []
-    waiting = list(works)
     try:
-        while waiting or running:
-            while waiting and len(running) < jobs:
-                running.append(Worker(waiting.pop(0)))
-            results.append(running[0].result())
-            del running[0]
+        for work in works[:-1]:
+            running.append(Worker(work))
+            if len(running) == jobs:
+                results.append(running.pop(0).result())
+        try:
+            mine = works[-1]()
+        except Exception:
+            for worker in running:
+                worker.result()  # which failed before, if it fails
+            raise
+        results.extend(worker.result() for worker in running)
     finally:
         for worker in running:
             worker.stop()
-    return results
+    return [*results, mine]

@@ -1,10 +1,8 @@
 """The announcement as an e-mail: a message that is not sent yet, whose two parts say what the Markdown says."""
 
-import email
 import re
 import sys
 from email.message import EmailMessage
-from email.policy import default
 from itertools import product
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 import yaml
 from colours import contrast
 from conftest import SAMPLES, Run, World, anywhere, built_there
+from messages import message_in, part
 from page_text import elements, name, parsed, said, shown, text_of
 from pdf_text import as_typed
 from test_architecture import MODULES, imported
@@ -41,17 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def message(file: Path) -> EmailMessage:
-    read = email.message_from_bytes(file.read_bytes(), policy=default)
-    assert isinstance(read, EmailMessage)
-    assert not read.defects
-    return read
-
-
-def part(read: EmailMessage, kind: str) -> str:
-    found = read.get_body((kind,))
-    assert found is not None
-    assert not found.defects
-    return str(found.get_content())
+    return message_in(file.read_bytes())
 
 
 def titled(title: str, folder: Path) -> EmailMessage:

@@ -1,22 +1,20 @@
 """What a house style and own style sheets do to the web pages and the e-mail, and that nothing is fetched for them."""
 
 import base64
-import email
 import re
 from collections.abc import Callable
-from email.message import EmailMessage
-from email.policy import default
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 
 import pytest
 from colours import contrast
-from conftest import Run, World, anywhere, built_there
+from conftest import Run, World, anywhere, built_there, edit
 from fontTools.fontBuilder import addFvar
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from houses import LOGO, font, house, png
+from messages import message_in, part
 from page_text import Node, parsed, shown, text_of
 from test_html import FONT, GROUNDS, INKS, POLICY, schemes
 
@@ -57,34 +55,14 @@ def made(charter_folder: Path) -> Built:
     return make
 
 
-def edited(folder: Path, old: str, new: str) -> None:
-    spec = folder / "charter.yaml"
-    text = spec.read_text("utf-8")
-    assert old in text
-    spec.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def look(folder: Path, lines: str) -> Look:
     house(folder, lines)
     return look_of(house_for(folder / "charter.yaml"))
 
 
-def message(text: str) -> EmailMessage:
-    read = email.message_from_bytes(text.encode(), policy=default)
-    assert isinstance(read, EmailMessage)
-    assert not read.defects
-    return read
-
-
-def part(read: EmailMessage, kind: str) -> str:
-    found = read.get_body((kind,))
-    assert found is not None
-    return str(found.get_content())
-
-
 def seen(files: dict[str, str]) -> list[str]:
     """The pages, and that of the message."""
-    return [*(files[name] for name in FILES[:2]), part(message(files[FILES[2]]), "html")]
+    return [*(files[name] for name in FILES[:2]), part(message_in(files[FILES[2]].encode()), "html")]
 
 
 def logo(page: str) -> Node:
@@ -169,7 +147,7 @@ def test_a_page_has_the_fonts_of_the_house_and_charters_own_for_what_they_lack(m
 
 
 def test_a_font_for_another_script_brings_the_letters_of_that_script_only(made: Built, charter_folder: Path) -> None:
-    edited(charter_folder, "Drafting tender answers", "日本 tenders")
+    edit(charter_folder / "charter.yaml", "Drafting tender answers", "日本 tenders")
     lines = "fonts: {also: [a.ttf, b.ttf]}\n"
     page = made(lines, LETTER, a_ttf=font("日本abcdef"), b_ttf=font("ア", family="B"))["announcement.html"]
     also = {family: face for family, _, face in rules(page) if family.startswith("house")}
@@ -206,7 +184,7 @@ def test_a_table_of_a_font_editor_is_left_out_without_a_word(made: Built, caplog
 
 
 def test_a_message_names_no_font_of_the_house(made: Built) -> None:
-    page = part(message(made("fonts: {text: [a.ttf]}\n", MAIL, a_ttf=font())["announcement.eml"]), "html")
+    page = part(message_in(made("fonts: {text: [a.ttf]}\n", MAIL, a_ttf=font())["announcement.eml"].encode()), "html")
     assert "house text" not in page
     assert "Georgia" in page
 
@@ -237,7 +215,7 @@ def test_the_logo_says_whose_it_is_unless_that_stands_beside_it(
     lines: str, organisation: str, said: tuple[str, str], made: Built, charter_folder: Path
 ) -> None:
     if organisation:
-        edited(charter_folder, "leader:\n", f"organisation: {organisation}\nleader:\n")
+        edit(charter_folder / "charter.yaml", "leader:\n", f"organisation: {organisation}\nleader:\n")
     files = made(f"{lines}logo: logo.png\n", logo_png=png(40, 10))
     announcement, expectations, mail = seen(files)
     assert [logo(page).get("alt") for page in (announcement, expectations, mail)] == [*said, said[0]]
@@ -260,7 +238,7 @@ def test_a_dark_logo_stands_on_white_in_the_dark(made: Built) -> None:
 def test_a_png_is_a_part_of_the_message_that_its_page_asks_for(
     width: int, height: int, drawn: tuple[str, str], made: Built
 ) -> None:
-    read = message(made("logo: logo.png\n", MAIL, logo_png=png(width, height))["announcement.eml"])
+    read = message_in(made("logo: logo.png\n", MAIL, logo_png=png(width, height))["announcement.eml"].encode())
     kinds = [each.get_content_type() for each in read.walk()]
     assert kinds == ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]
     *_, image = read.walk()
@@ -281,7 +259,7 @@ def test_a_message_with_a_logo_can_pass_any_mail_server(made: Built, charter_fol
 
 
 def test_a_message_shows_no_svg(made: Built) -> None:
-    read = message(made("logo: logo.svg\n", MAIL, logo_svg=LOGO)["announcement.eml"])
+    read = message_in(made("logo: logo.svg\n", MAIL, logo_svg=LOGO)["announcement.eml"].encode())
     assert [each.get_content_type() for each in read.iter_parts()] == ["text/plain", "text/html"]
     assert "<img" not in part(read, "html")
 
@@ -290,7 +268,7 @@ def test_the_footer_stands_at_the_foot_of_pages_and_of_both_parts_of_the_message
     files = made("footer: Internal. Do not forward.\n")
     for page in seen(files)[:2]:
         assert text_of(parsed(page).find(".//footer")).startswith("Internal. Do not forward.Version 1.0 · ")
-    read = message(files["announcement.eml"])
+    read = message_in(files["announcement.eml"].encode())
     assert re.search(r"\r\n\r\nInternal\. Do not forward\.\r\nVersion 1\.0 · [0-9a-f ]+\r\n$", part(read, "plain"))
     foot = parsed(part(read, "html")).find(".//p[@class='foot']")
     assert text_of(foot).startswith("Internal. Do not forward.Version 1.0 · ")
@@ -303,7 +281,7 @@ def test_what_a_house_says_is_shown_as_it_is_typed_and_makes_nothing(made: Built
         assert text_of(parsed(page).find("body")).count(HOSTILE) >= 2
         assert "{{ 7*7 }}" in page
     assert logo(files["announcement.html"]).get("alt") == HOSTILE
-    assert f"\n{HOSTILE}\r\nVersion" in part(message(files["announcement.eml"]), "plain")
+    assert f"\n{HOSTILE}\r\nVersion" in part(message_in(files["announcement.eml"].encode()), "plain")
 
 
 def test_a_page_of_a_house_loads_nothing(made: Built) -> None:

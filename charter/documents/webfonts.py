@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter
@@ -90,13 +91,18 @@ def _descriptors(face: TTFont) -> Iterator[str]:
 
 def subset(content: bytes, characters: Collection[str]) -> bytes:
     """A font with some characters only, as WOFF2: the same bytes on any day, as nothing in it tells the time."""
+    return _subset(content, frozenset(characters))
+
+
+@lru_cache(maxsize=16)  # a page that was changed a little, while one watches, mostly has the same letters
+def _subset(content: bytes, characters: frozenset[str]) -> bytes:
     options = Options()
     options.hinting = False  # for screens of before; it would be a third of the file
     options.name_IDs = [*options.name_IDs, 13, 14]  # the licence goes with the letters
     with TTFont(BytesIO(content), lazy=True, recalcTimestamp=False) as face:
         options.drop_tables = [*options.drop_tables, *_foreign(face, options)]
         shears = Subsetter(options)
-        shears.populate(unicodes=sorted(map(ord, set(characters))))
+        shears.populate(unicodes=sorted(map(ord, characters)))
         shears.subset(face)
         if "fvar" in face:
             instantiateVariableFont(face, _limits(face), inplace=True)

@@ -36,4 +36,4 @@ def blocking(findings: list[Finding]) -> list[Finding]:
 
 def _finding(spec: Spec, rule: Rule, hit: Hit) -> Finding:
     message = rule.message.format_map(hit.said or {})
-    return Finding(rule.id, rule.name, rule.level, message, rule.fix, hit.field, spec.place(hit.field))
+    return Finding(rule.id, rule.name, rule.level, message, rule.fix, hit.field, spec.place(hit.field), rule.why)

@@ -23,6 +23,8 @@ class Hit:
 
     field: str
     said: Mapping[str, object] | None = None
+    span: tuple[int, int] | None = None
+    """Where in the text of the field the offending words begin and end, if it is about words."""
 
 
 Overlay: TypeAlias = Mapping[str, object]
@@ -58,3 +60,6 @@ class Finding:
     fix: str
     field: str
     place: Place
+    why: str = ""
+    words: str = ""
+    """The offending words, as they were written; empty if it is about more than words."""

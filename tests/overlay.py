@@ -19,6 +19,30 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 TRIAGE = SAMPLES / "support-triage" / "charter.yaml"
 
 
+CLOSED: dict[str, object] = {
+    "checkpoints[0].change_if": "under 70%; then all 38 wait a month and we fix the two worst ticket types first",
+    "data_rules": ["Whatever is in the ticket may go in; passwords may not."],
+    "we_give_you": [
+        *plain_data(load(TRIAGE).root)["we_give_you"][:2],  # type: ignore[index]
+        {
+            "what": "A lower queue target while you learn",
+            "how_much": "15% fewer tickets expected per person",
+            "who": "First-line agents",
+            "hours_a_week": "4",
+            "months": "3-9",
+        },
+        {
+            "what": "One report fewer a month",
+            "how_much": "the backlog report, which nobody reads",
+            "who": "Team leads",
+            "hours_a_week": "1",
+            "months": "1-9",
+        },
+    ],
+}
+"""Edits that say what the sample leaves open, so that no rule has anything to find in it."""
+
+
 def data_of(sample: Path = TRIAGE) -> dict[str, Any]:
     """A sample as nested dictionaries, lists and texts."""
     return deepcopy(_read(sample))
@@ -45,10 +69,15 @@ def overlaid(edits: Mapping[str, object], sample: Path = TRIAGE) -> Spec:
         for step in way[:-1]:
             inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
         if value is not None:
-            inner[way[-1]] = value
+            inner[way[-1]] = deepcopy(value)
         elif isinstance(inner, list) or way[-1] in inner:
             inner.pop(way[-1])
     return spec_of(data)
+
+
+def closed(edits: Mapping[str, object]) -> Spec:
+    """The sample with nothing left open, and edits laid over it."""
+    return overlaid({**CLOSED, **edits})
 
 
 def charter_of(**fields: object) -> Charter:

@@ -226,7 +226,9 @@ def test_a_target_no_better_than_today_is_told_whichever_way_is_better() -> None
     assert measure(today="71%", at_start="58%", target="71%") == text
     assert measure(today="5%", at_start="9%", target="6%") == text
     assert measure(today="71%", at_start="58%", target="72%") == []
-    assert measure(today="71%", at_start="71%", target="71%") == []
+    assert measure(today="71%", at_start="71%", target="71%") == [
+        "The target is the figure that is expected at the start, and it is not said what is gained."
+    ]
 
 
 def test_figures_that_are_missing_are_told() -> None:
@@ -238,8 +240,8 @@ def test_figures_that_are_missing_are_told() -> None:
 
 def test_months_that_no_stage_speaks_of_are_told() -> None:
     assert after({"ramp.stages[1]": None}) == [
-        "It is not said what months 3 to 5 will be like.",
         "It is not said which months will be the hardest.",
+        "It is not said what months 3 to 5 will be like.",
     ]
     assert after({"ramp.months_until_reliable": "10"})[0] == "It is not said what month 10 will be like."
     assert after({"ramp.stages[0].months": "3-5", "ramp.stages[1].months": None}) == []

@@ -16,18 +16,19 @@ def check(paths: tuple[str, ...], form: str) -> int:
     """
     from charter.framing.check import blocking
     from charter.framing.check import check as check_spec
-    from charter.framing.open_points import open_points
+    from charter.framing.open_points import OpenPoint, open_findings
     from charter.report import Checked, check_json, check_text
     from charter.spec.find import find_specs
     from charter.spec.house import read_all
 
     read, problems = read_all(find_specs(paths or ["."]))
     specs = [spec for spec, _ in read]
-    found = [(spec, check_spec(spec)) for spec in specs]
-    findings = [finding for _, each in found for finding in each]
-    # What a draft leaves open is not worth a word before it says what it must.
-    finished = [spec for spec, each in found if not blocking(each)]
-    points = [(spec.place(point.field), point) for spec in finished for point in open_points(spec.charter)]
+    findings, points = [], []
+    for spec in specs:
+        found = check_spec(spec)
+        opened = open_findings(found)
+        findings += [finding for finding in found if finding not in opened]
+        points += [(finding.place, OpenPoint(finding.field, finding.message)) for finding in opened]
     checked = Checked([spec.path for spec in specs], problems, findings, points)
     emit(check_json(checked) if form == "json" else check_text(checked))
     if problems:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
-from charter.framing.words import about
+from charter.framing.words import about, hours_phrase, quoted
 from charter.spec.model import Charter
 
 
@@ -23,6 +23,22 @@ def nothing_given(charter: Charter) -> Iterator[Hit]:
         yield Hit("we_give_you")
 
 
+def ask_without_months(charter: Charter) -> Iterator[Hit]:
+    """An ask that does not say how long it lasts."""
+    for number, ask in enumerate(charter.we_need_from_you):
+        if ask.what and not ask.months:
+            counted = ", so it counts in all of them" if ask.hours_a_week and charter.ramp.months_until_reliable else ""
+            yield Hit(f"we_need_from_you[{number}].months", {"ask": quoted(ask.what), "counted": counted})
+
+
+def support_without_months(charter: Charter) -> Iterator[Hit]:
+    """Hours that are freed, and nobody knows when."""
+    for number, support in enumerate(charter.we_give_you):
+        if support.what and support.hours_a_week and not support.months:
+            said = {"support": quoted(support.what), "hours": hours_phrase(support.hours_a_week)}
+            yield Hit(f"we_give_you[{number}].months", said)
+
+
 RULES = (
     Rule(
         id="F401",
@@ -40,19 +56,18 @@ RULES = (
         ),
         good=(
             {
+                "groups": [{"name": "Editors"}],
                 "we_need_from_you": [
                     {"who": "Editors", "what": "Mark three drafts a day.", "hours_a_week": "1", "months": "1-6"}
-                ]
+                ],
+                "we_give_you[2].who": None,
+                "we_give_you[2].months": "1-9",
+                "we_give_you[3].who": None,
             },
             {
-                "we_need_from_you": [
-                    {
-                        "who": "Shift leads",
-                        "what": "Read ten answers aloud on Friday.",
-                        "hours_a_week": "0.5",
-                        "months": "2-12",
-                    }
-                ]
+                "we_need_from_you[2].what": "Read ten answers aloud on Friday.",
+                "we_need_from_you[2].hours_a_week": "0.5",
+                "we_need_from_you[2].months": "2-9",
             },
         ),
     ),
@@ -82,13 +97,38 @@ RULES = (
                 "we_give_you": [
                     {
                         "what": "One case fewer a day while you learn",
-                        "how_much": "weeks 1 to 10",
+                        "how_much": "15 cases a month",
                         "hours_a_week": "4",
-                        "months": "1-3",
+                        "months": "1-9",
                     }
                 ]
             },
-            {"we_give_you": [{"what": "A workshop on our own cases", "how_much": "6 hours", "hours_a_week": "3"}]},
         ),
+    ),
+    Rule(
+        id="F806",
+        name="ask-without-months",
+        level=Level.NOTE,
+        move=6,
+        why="An ask without an end is heard as one for ever.",
+        message="{ask}: it is not said in which months this is asked{counted}.",
+        fix="Give the months, such as 3-9, or always.",
+        find=ask_without_months,
+        leaves_open=True,
+        bad=({"we_need_from_you[0].months": None}, {"we_need_from_you[2].months": None}),
+        good=({"we_need_from_you[0].months": "4-9"}, {"we_need_from_you[2].months": "3"}),
+    ),
+    Rule(
+        id="F808",
+        name="support-without-months",
+        level=Level.NOTE,
+        move=8,
+        why="Hours that are free some time or other are free at no time that anyone can plan with.",
+        message="{support}: it frees {hours} a week, and it is not said in which months.",
+        fix="Give the months in which these hours are free.",
+        find=support_without_months,
+        leaves_open=True,
+        bad=({"we_give_you[2].months": None}, {"we_give_you[3].months": None}),
+        good=({"we_give_you[1].months": None}, {"we_give_you[2].months": "2-9"}),
     ),
 )

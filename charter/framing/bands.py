@@ -44,6 +44,22 @@ def uncovered(point: Checkpoint, means: ReliableMeans) -> list[Band]:
     return sorted((gap for gap in gaps if _possible(gap, means.target)), key=lambda gap: (gap.low is not None, gap.low))
 
 
+def overlap(point: Checkpoint, means: ReliableMeans) -> Band | None:
+    """The results at which a checkpoint says both to continue and to stop, where its texts show them for certain."""
+    if not means.target or not means.target.unit:
+        return None
+    scale = Scale(means.measure, means.target, better_is_lower(means))
+    try:
+        goes_on, stops = scale.read(point.continue_if), scale.read(point.stop_if)
+    except UnclearError:
+        return None
+    if not goes_on or not stops:
+        return None
+    low = max((each for each in (goes_on.low, stops.low) if each is not None), default=None)
+    high = min((each for each in (goes_on.high, stops.high) if each is not None), default=None)
+    return Band(low, high) if low is not None and high is not None and low < high else None
+
+
 def _gaps(goes_on: Band | None, changes: Band | None, stops: Band | None) -> Iterator[Band]:
     """What lies between the bands, with more being better.
 

@@ -60,7 +60,7 @@ RULES = (
         ),
         good=(
             {"use_case.what_changes": None, "organisation": None, "leader.role": None},
-            {"groups[0].people": None, "checkpoints[0].change_if": None, "human_review[2].when": None},
+            {"groups[0].people": None, "leader.i_changed": None, "human_review[2].when": None},
         ),
     ),
 )

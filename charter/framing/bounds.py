@@ -136,6 +136,16 @@ class Scale:
         return re.compile(rf"{between}|{_BEFORE}{lone}{only}{_AFTER}", re.IGNORECASE)
 
 
+def figure_that_opens(text: str, unit: Figure) -> Decimal | None:
+    """The figure in this unit with which a text begins, with or without the words of a bound: `at least 70% of them`.
+
+    None if it begins otherwise.
+    """
+    figure = rf"{re.escape(unit.unit)}\s?{_named('only')}" if unit.before else _named("only") + _unit_pattern(unit.unit)
+    found = re.match(rf"\W*(?:(?:{_WORDS})\s+)?(?:the\s+)?{figure}", text, re.IGNORECASE)
+    return _decimal(found["only"]) if found and unit.unit else None
+
+
 _TIMES = re.compile(
     rf"(?:\b(?:{_WORDS})\s+)?(?<![\w.,−–-])(?:{_NUMBER})[\s-]?(?:{'|'.join(sorted(TIME_UNITS))})\b|\bmonth \d+\b",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
-from charter.framing.words import says_something
+from charter.framing.words import checkpoint_name, says_something
 from charter.spec.model import Charter
 
 FEWEST_CHECKPOINTS = 2
@@ -18,12 +18,8 @@ def no_way_to_stop(charter: Charter) -> Iterator[Hit]:
     for index, point in enumerate(charter.checkpoints):
         for name, word in (("continue_if", "continue"), ("stop_if", "stop")):
             if not says_something(getattr(point, name)):
-                told = f"{_named(index, point.month)} does not say what would make you {word}"
+                told = f"{checkpoint_name(point.month, index)} does not say what would make you {word}"
                 yield Hit(f"checkpoints[{index}].{name}", {"told": told})
-
-
-def _named(index: int, month: int | None) -> str:
-    return f"The checkpoint in month {month}" if month else f"Checkpoint {index + 1}"
 
 
 RULES = (
@@ -63,9 +59,16 @@ RULES = (
                         "month": "4",
                         "we_look_at": "rework",
                         "continue_if": "under 12% rework",
+                        "change_if": "12 to 25%; then we wait a month",
                         "stop_if": "over 25% rework",
                     },
-                    {"month": "10", "we_look_at": "rework", "continue_if": "under 6%", "stop_if": "over 12%"},
+                    {
+                        "month": "10",
+                        "we_look_at": "rework",
+                        "continue_if": "under 6% rework",
+                        "change_if": "6 to 12%; then we go on checking",
+                        "stop_if": "over 12%",
+                    },
                 ]
             },
             {
@@ -74,12 +77,14 @@ RULES = (
                         "month": "5",
                         "we_look_at": "the 100 letters",
                         "continue_if": "no more than 3 wrong",
+                        "change_if": "4 or more wrong; then we read them all",
                         "stop_if": "one wrong amount reaches a customer",
                     },
                     {
                         "month": "9",
                         "we_look_at": "the 100 letters",
                         "continue_if": "no more than 2 wrong",
+                        "change_if": "3 to 6 wrong; then we read them all",
                         "stop_if": "more than 6 wrong",
                     },
                 ]

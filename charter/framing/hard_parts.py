@@ -31,6 +31,27 @@ def together_missing(charter: Charter) -> Iterator[Hit]:
             yield Hit(f"{field}.owner", {"told": f"{name} has no owner"})
 
 
+def one_cause_only(charter: Charter) -> Iterator[Hit]:
+    """Several hard parts that are all put down to one of the five causes."""
+    causes = [part.cause for part in charter.hard_parts]
+    if len(causes) >= FEWEST_HARD_PARTS and len(set(causes)) == 1 and causes[0]:
+        yield Hit("hard_parts", {"cause": _CAUSES[causes[0]]})
+
+
+_CAUSES = {
+    "technology": "the technology",
+    "data": "the data",
+    "prompting": "the prompting",
+    "use_case": "the choice of use case",
+    "adoption": "how people take it up",
+}
+
+
+def _two(first: str, second: str, cause: str) -> dict[str, object]:
+    kept = {"cause": cause, "together": "We look at ten of them together every Friday.", "owner": "A. Lind"}
+    return {"hard_parts": [{"what": first, **kept}, {"what": second, **kept}]}
+
+
 RULES = (
     Rule(
         id="F501",
@@ -136,6 +157,27 @@ RULES = (
                         "owner": "M. Oye",
                     },
                 ]
+            },
+        ),
+    ),
+    Rule(
+        id="F503",
+        name="one-cause-only",
+        level=Level.NOTE,
+        move=7,
+        why="Technology, data, prompting, choice of use case and adoption fail differently and are cured differently.",
+        message="Every hard part is put down to {cause}.",
+        fix="Go through the five causes once and ask where you have not looked. Adoption is rarely empty.",
+        find=one_cause_only,
+        bad=(
+            _two("It misreads scans.", "It is slow at noon.", "technology"),
+            _two("People forget to correct it.", "Some would rather not.", "adoption"),
+        ),
+        good=(
+            {**_two("It misreads scans.", "Nobody corrects at noon.", "technology"), "hard_parts[1].cause": "adoption"},
+            {
+                **_two("Half the archive is in the old format.", "It may be the wrong job for it.", "data"),
+                "hard_parts[1].cause": "use_case",
             },
         ),
     ),

@@ -1,77 +1,78 @@
-"""What hours leave open: months in which people are asked for time that nothing covers, and who is left out."""
+"""Hours that people are asked for and that nothing covers, month by month."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from charter.framing.hours import NOTHING, Stretch, concerns, key, people_named, stretches
-from charter.framing.words import hours_phrase, month_range, singular
-from charter.spec.model import Ask, Charter, Support
+from charter.framing.hours import NOTHING, Stretch, concerns, people_named, stretches
+from charter.framing.rule import Hit, Level, Rule
+from charter.framing.words import hours_phrase, month_range
+from charter.spec.model import Charter
+from charter.spec.values import Hours
 
-OpenText = tuple[str, str]
-"""The field that could say it, and the sentence."""
-
-_MANY = frozenset(("all", "both", "every", "each", "people", "staff", "team", "teams", "whoever"))
-"""Words in a `who` that may mean the people of any group."""
+FITS_ANY_WEEK = Decimal(1)
+"""Hours a week that people find without giving anything up for them."""
 
 
-def uncovered_hours(charter: Charter) -> Iterator[OpenText]:
-    """Months in which people are asked for more hours than are freed for them."""
+def support_below_half(charter: Charter) -> Iterator[Hit]:
+    """People who are freed for less than half of the hours they are asked for, where that is more than fits a week."""
     for who in people_named(charter):
-        asked = [stretch for stretch in stretches(charter, who) if stretch.asked != NOTHING]
-        covered = [stretch for stretch in asked if stretch.freed != NOTHING]
-        if covered:
-            texts = [*_without_cover(asked, covered), *_half_covered(covered)]
-            yield from (("we_give_you", f"{who}: {text}.") for text in texts)
-        elif asked and not _hours_without_months(charter, who):
-            most = max((stretch.asked for stretch in asked), key=lambda hours: (hours.high, hours.low))
-            up_to = "" if len({stretch.asked for stretch in asked}) == 1 else "up to "
-            amount = f"{up_to}{hours_phrase(most)} a week"
-            yield "we_give_you", f"{who}: they are asked for {amount}, and no hours are freed for them."
+        told = stretches(charter, who)
+        if _below_half(charter, who, told):
+            yield from _hits(who, [*_uncovered(charter, who, told), *_without_months(charter, who)])
 
 
-def people_left_out(charter: Charter) -> Iterator[OpenText]:
-    """Groups that are asked and given nothing, asked for nothing, or not mentioned again."""
-    if not charter.we_need_from_you or not charter.we_give_you:
-        return
-    for number, group in enumerate(charter.groups):
-        if not group.name:
-            continue
-        asked = any(_may_concern(ask, group.name) for ask in charter.we_need_from_you)
-        given = any(_may_concern(support, group.name) for support in charter.we_give_you)
-        if asked and not given:
-            yield f"groups[{number}]", f"{group.name}: something is asked of them, and nothing is given to them."
-        elif not asked and _checks(charter, group.name):
-            text = f"{group.name}: they check its work, and no hours are counted for it."
-            yield f"groups[{number}]", text
-        elif not asked and given:
-            yield f"groups[{number}]", f"{group.name}: nothing is asked of them."
-        elif not asked and _mentioned(charter, group.name):
-            yield f"groups[{number}]", f"{group.name}: nothing is asked of them, and nothing is given to them."
-        elif not asked:
-            yield f"groups[{number}]", f"{group.name}: their work changes, and they are not mentioned again."
+def hours_not_covered(charter: Charter) -> Iterator[Hit]:
+    """Other months in which people are asked for more hours than are freed for them."""
+    for who in people_named(charter):
+        told = stretches(charter, who)
+        if not _below_half(charter, who, told):
+            yield from _hits(who, _uncovered(charter, who, told))
 
 
-def _may_concern(item: Ask | Support, who: str) -> bool:
-    """Whether it may be for them: `all agents` may be for the first-line agents, `the works council` is not."""
-    words = {singular(word) for word in item.who.casefold().split()}
-    others = {singular(word) for word in who.casefold().split()}
-    return concerns(item, who) or bool(words & (others | {singular(word) for word in _MANY}))
+def _hits(who: str, texts: Iterable[str]) -> Iterator[Hit]:
+    return (Hit("we_give_you", {"who": who, "text": text}) for text in texts)
 
 
-def _checks(charter: Charter, name: str) -> bool:
-    """Whether a review point names somebody of a group: `an adjuster` is one of the adjusters."""
-    wanted = singular(name)
-    return any(re.search(rf"\b{re.escape(wanted)}", review.who.casefold()) for review in charter.human_review)
+def _below_half(charter: Charter, who: str, told: list[Stretch]) -> bool:
+    """Counted over all months, so that hours freed ahead count as well; asks without an end, as far as there is one."""
+    asked = freed = Decimal(0)
+    loose = _freed_in_no_month(charter, who)
+    for stretch in told:
+        if stretch.months.last is not None:
+            months = stretch.months.last - stretch.months.first + 1
+            asked += months * stretch.asked.low
+            freed += months * (stretch.freed.high + (loose if stretch.asked != NOTHING else 0))
+    return any(stretch.asked.low > FITS_ANY_WEEK for stretch in told) and 2 * freed < asked
 
 
-def _mentioned(charter: Charter, name: str) -> bool:
-    """Whether the charter speaks of a group anywhere else. Its own entry is the one place that always does."""
-    rest = charter.model_copy(update={"groups": ()})
-    return key(name) in repr(rest).casefold()
+def _freed_in_no_month(charter: Charter, who: str) -> Decimal:
+    """Hours a week that are promised without saying when: they may be meant for every month."""
+    supports = (given for given in charter.we_give_you if not given.months and concerns(given, who))
+    return sum((given.hours_a_week.high for given in supports if given.hours_a_week), Decimal(0))
 
 
-def _hours_without_months(charter: Charter, who: str) -> bool:
-    return any(given.hours_a_week and not given.months and concerns(given, who) for given in charter.we_give_you)
+def _uncovered(charter: Charter, who: str, told: list[Stretch]) -> Iterator[str]:
+    asked = [stretch for stretch in told if stretch.asked != NOTHING]
+    covered = [stretch for stretch in asked if stretch.freed != NOTHING]
+    if covered:
+        yield from _without_cover(asked, covered)
+        yield from _half_covered(covered)
+    elif asked and not _freed_in_no_month(charter, who):
+        yield f"they are asked for {_most(asked)} a week, and no hours are freed for them"
+
+
+def _without_months(charter: Charter, who: str) -> Iterator[str]:
+    """What a rule about hours has to say of those that are freed in no month that anybody named."""
+    asked = [stretch for stretch in stretches(charter, who) if stretch.asked != NOTHING]
+    loose = _freed_in_no_month(charter, who)
+    if loose and all(stretch.freed == NOTHING for stretch in asked):
+        amount = hours_phrase(Hours(loose, loose))
+        yield f"they are asked for {_most(asked)} a week, and only {amount} {'is' if loose == 1 else 'are'} freed"
+
+
+def _most(asked: list[Stretch]) -> str:
+    most = max((stretch.asked for stretch in asked), key=lambda hours: (hours.high, hours.low))
+    return f"{'' if len({stretch.asked for stretch in asked}) == 1 else 'up to '}{hours_phrase(most)}"
 
 
 def _without_cover(asked: list[Stretch], covered: list[Stretch]) -> Iterator[str]:
@@ -114,3 +115,64 @@ def _in_months(run: list[Stretch]) -> str:
     if last is None:
         return "always" if first == 1 else f"from month {first} on"
     return f"in {month_range(first, last)}"
+
+
+def _ask(who: str, hours: str, months: str) -> dict[str, str]:
+    return {"who": who, "what": "Correct the drafts.", "hours_a_week": hours, "months": months}
+
+
+def _give(what: str, hours: str, months: str) -> dict[str, str]:
+    return {"what": what, "how_much": "agreed with the leads", "hours_a_week": hours, "months": months}
+
+
+RULES = (
+    Rule(
+        id="F403",
+        name="asks-outweigh-gives",
+        level=Level.WARNING,
+        move=8,
+        why="Learning squeezed into a full week is what the wall is made of.",
+        message="{who}: {text}.",
+        fix="Less than half of what is asked is freed. Take work away with hours_a_week under we_give_you, or ask for "
+        "less.",
+        find=support_below_half,
+        leaves_open=True,
+        bad=(
+            {"we_give_you": [{"what": "Online course", "how_much": "2 hours"}]},
+            {
+                "groups": [{"name": "Nurses"}],
+                "we_need_from_you": [_ask("Nurses", "5", "1-12")],
+                "we_give_you": [{"what": "Cover on Thursdays", "how_much": "one hour", "hours_a_week": "1"}],
+            },
+            {"we_give_you": [_give("One desk shift fewer", "4", "3-4")], "we_need_from_you[0].hours_a_week": "3"},
+        ),
+        good=(
+            {"we_give_you": [_give("One desk shift fewer", "4", "1-9")]},
+            {
+                "groups": [{"name": "Planners"}],
+                "we_need_from_you": [_ask("Planners", "3", "1-6")],
+                "we_give_you": [_give("Cover on two mornings", "3", "1-6")],
+            },
+        ),
+    ),
+    Rule(
+        id="F807",
+        name="hours-not-covered",
+        level=Level.NOTE,
+        move=8,
+        why="An hour that is asked for and not freed is taken from somewhere, and people notice from where.",
+        message="{who}: {text}.",
+        fix="Let the hours you free run as long as the ask, or end the ask with them; or leave it, said aloud.",
+        find=hours_not_covered,
+        leaves_open=True,
+        bad=(
+            {"we_give_you[2].months": "3-6"},
+            {"we_give_you[3]": None},
+            {"we_need_from_you[0].months": "3-12"},
+        ),
+        good=(
+            {"we_give_you[2].months": "always"},
+            {"we_need_from_you[0].months": "3-6", "we_need_from_you[1].months": "4-6", "we_give_you[2].months": "3-6"},
+        ),
+    ),
+)

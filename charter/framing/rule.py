@@ -47,6 +47,8 @@ class Rule:
     find: Callable[[Charter], Iterator[Hit]]
     bad: tuple[Overlay, ...]
     good: tuple[Overlay, ...]
+    leaves_open: bool = False
+    """Whether the documents print what it finds, word for word, under what the charter leaves open."""
 
 
 @dataclass(frozen=True, slots=True)

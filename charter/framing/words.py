@@ -1,6 +1,7 @@
 """Words and numbers: counting them, telling an answer from the lack of one, and setting figures in a sentence."""
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from charter.spec.values import Hours, grouped, plain
@@ -90,3 +91,23 @@ def month_range(first: int, last: int, gap: str = " ") -> str:
     if first == last:
         return f"month{gap}{first}"
     return f"months{gap}{first} {'and' if last == first + 1 else 'to'}{gap}{last}"
+
+
+def month_runs(months: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of months that follow each other."""
+    told = sorted(months)
+    for month in told:
+        if month - 1 not in told:
+            first = month
+        if month + 1 not in told:
+            yield first, month
+
+
+def quoted(text: str) -> str:
+    """A text as the documents quote it: without its full stop, in curly marks."""
+    return f"“{text.removesuffix('.')}”"
+
+
+def checkpoint_name(month: int | None, number: int) -> str:
+    """What a sentence calls a checkpoint: by its month, or by its number if it has none."""
+    return f"The checkpoint in month {month}" if month else f"Checkpoint {number + 1}"

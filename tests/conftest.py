@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from charter.documents import package
+
 ROOT = Path(__file__).parent.parent
-SAMPLES = ("handover-notes", "support-triage", "tender-answers")
+SAMPLES = package.SAMPLES
+FOLDERS = [ROOT / "samples" / name for name in SAMPLES]
+"""The folders of the samples to begin with; one that shows what not to write lies beside them."""
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

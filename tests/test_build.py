@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import FOLDERS
 
 import charter
 from charter.documents.compose import MOST_WORDS, announcement
@@ -45,7 +46,7 @@ def test_a_spec_by_another_name_gets_a_folder_of_its_own(tmp_path: Path) -> None
 
 
 def test_several_charters_get_a_folder_each_in_the_output(tmp_path: Path) -> None:
-    charter.build(SAMPLES, MARKDOWN, output=tmp_path / "out")
+    charter.build(FOLDERS, MARKDOWN, output=tmp_path / "out")
     assert names(tmp_path / "out") == {"handover-notes", "support-triage", "tender-answers"}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from colours import contrast, resolved
-from conftest import Run, World, anywhere, built_there
+from conftest import FOLDERS, SAMPLES, Run, World, anywhere, built_there
 from fontTools.ttLib import TTFont
 from page_text import Node, elements, name, parsed, said, set_apart, shown, text_of
 from pdf_text import as_typed
@@ -24,7 +24,6 @@ from charter.documents.package import style_text
 from charter.documents.wanted import Document, Format, Wanted
 
 HOUSE = Path(charter.__file__).parent.parent
-SAMPLES = sorted(folder.name for folder in (HOUSE / "samples").iterdir())
 PAGES = [f"{sample}/{document}" for sample, document in product(SAMPLES, Document)]
 DIGEST = {"handover-notes": "79bc 02da eabe", "support-triage": "ff90 e585 9fe4", "tender-answers": "298e b689 4db0"}
 POLICY = (
@@ -50,7 +49,7 @@ ATTRIBUTES = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Markdown and the pages of all samples."""
     folder = tmp_path_factory.mktemp("html")
-    charter.build(HOUSE / "samples", HTML, output=folder)
+    charter.build(FOLDERS, HTML, output=folder)
     return folder
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import SAMPLES as NAMES
 from fontTools.ttLib import TTFont
 from overlay import files_of, made_of
 from page_layout import MM, Laid, Part, laid_out, sheet_of
@@ -21,7 +22,6 @@ from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
 EXPECTATIONS = [(name, paper) for name in (*NAMES, *STRESS) for paper in Paper]
 each_expectations = pytest.mark.parametrize(("name", "paper"), EXPECTATIONS)
 SIDE = 22 * MM

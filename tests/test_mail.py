@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from colours import contrast
-from conftest import SAMPLES, Run, World, anywhere, built_there
+from conftest import FOLDERS, SAMPLES, Run, World, anywhere, built_there
 from messages import message_in, part
 from page_text import elements, name, parsed, said, shown, text_of
 from pdf_text import as_typed
@@ -35,7 +35,7 @@ ATTRIBUTES = {"lang", "charset", "content", "name", "class", "style"}
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The announcements of all samples."""
     folder = tmp_path_factory.mktemp("mail")
-    charter.build(HOUSE / "samples", MAIL, output=folder)
+    charter.build(FOLDERS, MAIL, output=folder)
     return folder
 
 

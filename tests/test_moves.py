@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import SAMPLES as NAMES
 from jinja2 import DictLoader
 
 from charter.documents import moves
@@ -18,7 +19,6 @@ from charter.documents.templates import finished
 from charter.spec.load import Spec, load, load_bytes
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
 DRAFTS = {
     "nothing": "charter: 1\ntitle: X\n",
     "an ask without hours": "charter: 1\ntitle: X\n"

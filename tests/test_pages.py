@@ -6,6 +6,8 @@ from unittest.mock import patch
 
 import pikepdf
 import pytest
+from conftest import FOLDERS
+from conftest import SAMPLES as NAMES
 from pdf_text import as_typed, shown_by, shown_on, without_space
 
 import charter
@@ -13,7 +15,6 @@ from charter.documents.markdown import to_html
 from charter.documents.wanted import Paper, Wanted
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
 DIGEST = {"handover-notes": "79bc 02da eabe", "support-triage": "ff90 e585 9fe4", "tender-answers": "298e b689 4db0"}
 
 
@@ -21,7 +22,7 @@ DIGEST = {"handover-notes": "79bc 02da eabe", "support-triage": "ff90 e585 9fe4"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents of all samples, on A4."""
     folder = tmp_path_factory.mktemp("built")
-    charter.build(SAMPLES, output=folder)
+    charter.build(FOLDERS, output=folder)
     return folder
 
 
@@ -69,7 +70,7 @@ def test_the_pdf_is_titled_and_its_language_is_said(name: str, built: Path) -> N
 
 @pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
 def test_the_announcement_of_a_sample_fits_one_page_of_its_paper(paper: Paper, tmp_path: Path) -> None:
-    for each in charter.build(SAMPLES, Wanted(paper=paper), output=tmp_path):
+    for each in charter.build(FOLDERS, Wanted(paper=paper), output=tmp_path):
         assert each.made.pages["announcement.pdf"] == 1
         assert each.made.warnings == []
         with pikepdf.open(each.placed.folder / "expectations.pdf") as pdf:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import SAMPLES as NAMES
 
 import charter
 from charter.documents.wanted import Format, Wanted
@@ -10,7 +11,6 @@ from charter.framing.open_points import open_points
 from charter.framing.rule import Level
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir())
 GOLDEN = ("announcement.md", "expectations.md", "ramp.svg")
 
 
@@ -20,7 +20,7 @@ def test_the_documents_of_a_sample_are_those_committed(name: str, tmp_path: Path
     for file in GOLDEN:
         built, committed = (folder / file for folder in (tmp_path, SAMPLES / name))
         assert built.read_text("utf-8") == committed.read_text("utf-8"), (
-            f"{file} changed; read it, and if it is better: charter build --formats md samples"
+            f"{file} changed; read it, and if it is better: charter build --formats md samples/{name}"
         )
 
 
@@ -44,3 +44,12 @@ def test_there_is_no_other_committed_file_beside_a_sample() -> None:
     for name in NAMES:
         files = {path.name for path in (SAMPLES / name).iterdir()} - {"announcement.pdf", "expectations.pdf"}
         assert files - {".charter.json"} == {*GOLDEN, "charter.yaml"}
+
+
+def test_the_launch_memo_shows_what_check_finds_and_is_no_sample_to_begin_with() -> None:
+    memo = SAMPLES / "launch-memo"
+    levels = {finding.rule: finding.level for finding in charter.check(memo)}
+    assert [rule for rule, level in levels.items() if level is Level.ERROR] == ["F302", "F401", "F501", "F601"]
+    assert levels.keys() >= {"F202", "F203", "F205", "F208", "F305", "F306", "F403", "F411", "F602", "F604"}
+    assert {path.name for path in SAMPLES.iterdir()} == {*NAMES, memo.name}
+    assert [path.name for path in memo.iterdir()] == ["charter.yaml"]

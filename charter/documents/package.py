@@ -9,6 +9,8 @@ from charter import __version__
 PACKAGE = Path(__file__).parent.parent
 OF_THE_PROGRAM = frozenset({".py", ".j2", ".css"})
 """The endings of files that say what documents look like."""
+SAMPLES = ("handover-notes", "support-triage", "tender-answers")
+"""The samples to begin with. Beside them lies one to learn from: launch-memo, which is what not to write."""
 
 
 def data_folder(name: str) -> Path:

@@ -60,9 +60,9 @@ RULES = (
                 "we_need_from_you": [
                     {"who": "Editors", "what": "Mark three drafts a day.", "hours_a_week": "1", "months": "1-6"}
                 ],
-                "we_give_you[2].who": None,
-                "we_give_you[2].months": "1-9",
-                "we_give_you[3].who": None,
+                "we_give_you": [
+                    {"what": "A free Friday hour", "how_much": "every week", "hours_a_week": "1", "months": "1-9"}
+                ],
             },
             {
                 "we_need_from_you[2].what": "Read ten answers aloud on Friday.",
@@ -128,7 +128,10 @@ RULES = (
         fix="Give the months in which these hours are free.",
         find=support_without_months,
         leaves_open=True,
-        bad=({"we_give_you[2].months": None}, {"we_give_you[3].months": None}),
+        bad=(
+            {"we_give_you[2].months": None},
+            {"we_give_you": [{"what": "A quiet morning", "how_much": "for each of you", "hours_a_week": "4"}]},
+        ),
         good=({"we_give_you[1].months": None}, {"we_give_you[2].months": "2-9"}),
     ),
 )

@@ -83,7 +83,7 @@ RULES = (
         ),
         good=(
             {"groups": [{"name": "Agents"}], "we_need_from_you": _ONLY_AGENTS, "we_give_you": _FOR_AGENTS},
-            {"we_need_from_you[2].who": "all leads", "we_give_you[3].who": "the leads"},
+            {"we_need_from_you[2].who": "The team leads"},
         ),
     ),
     Rule(

@@ -167,7 +167,7 @@ RULES = (
         leaves_open=True,
         bad=(
             {"we_give_you[2].months": "3-6"},
-            {"we_give_you[3]": None},
+            {"we_need_from_you[2].months": "1-12"},
             {"we_need_from_you[0].months": "3-12"},
         ),
         good=(

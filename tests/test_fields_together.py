@@ -63,9 +63,9 @@ def ask(who: str, hours: str, months: str) -> dict[str, str]:
             "Ask 'Sit with agents for 30 minutes a week' says 30 minutes a week, and its hours_a_week is 1.",
         ),
         (
-            {"we_give_you[1].months": "10-12"},
+            {"we_give_you[1].what": "A coach", "we_give_you[1].months": "10-12"},
             "F412",
-            "Support 'A coach on the floor who answers within the hour' begins in month 10, and the ramp ends in month 9.",
+            "Support 'A coach' begins in month 10, and the ramp ends in month 9.",
         ),
         (
             {"checkpoints[1].month": "5", "checkpoints[1].stop_if": "below 71%"},

@@ -5,6 +5,8 @@ Only what can be read for certain is judged (see `bounds`). Anything else is lef
 
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 
 from charter.framing.bounds import Band, Scale, UnclearError
 from charter.spec.model import Checkpoint, ReliableMeans
@@ -21,22 +23,43 @@ def better_is_lower(means: ReliableMeans) -> bool | None:
     return means.target.value < reference.value
 
 
+class Unclear(Enum):
+    """What stands for a text that cannot be read for certain."""
+
+    UNCLEAR = "unclear"
+
+
+@lru_cache(maxsize=1024)  # several rules ask for the same texts
+def band_of(text: str, means: ReliableMeans) -> Band | Unclear | None:
+    """The results that a ground of a checkpoint speaks of; None if it does not speak of results at all."""
+    scale = _scale(means)
+    if not scale or not text:
+        return Unclear.UNCLEAR
+    try:
+        return scale.read(text)
+    except UnclearError:
+        return Unclear.UNCLEAR
+
+
+@lru_cache(maxsize=64)
+def _scale(means: ReliableMeans) -> Scale | None:
+    if not means.target or not means.target.unit:
+        return None
+    return Scale(means.measure, means.target, better_is_lower(means))
+
+
 def uncovered(point: Checkpoint, means: ReliableMeans) -> list[Band]:
     """The results that a checkpoint says nothing about, where its texts show for certain that there are some.
 
     A change_if without a figure counts as covering everything in between.
     """
-    if not means.target or not means.target.unit or not point.continue_if or not point.stop_if:
+    goes_on, stops = band_of(point.continue_if, means), band_of(point.stop_if, means)
+    changes = band_of(point.change_if, means) if point.change_if else None
+    if goes_on is None or not means.target or (point.change_if and changes is None):
         return []
-    scale = Scale(means.measure, means.target, better_is_lower(means))
-    try:
-        goes_on, stops = scale.read(point.continue_if), scale.read(point.stop_if)
-        changes = scale.read(point.change_if) if point.change_if else None
-    except UnclearError:
+    if isinstance(goes_on, Unclear) or isinstance(changes, Unclear) or isinstance(stops, Unclear):
         return []
-    if goes_on is None or (point.change_if and changes is None):
-        return []
-    lower = scale.lower_is_better
+    lower = better_is_lower(means)
     if lower is None:
         lower = goes_on.low is None
     bands = [band.mirrored() if band and lower else band for band in (goes_on, changes, stops)]
@@ -46,14 +69,8 @@ def uncovered(point: Checkpoint, means: ReliableMeans) -> list[Band]:
 
 def overlap(point: Checkpoint, means: ReliableMeans) -> Band | None:
     """The results at which a checkpoint says both to continue and to stop, where its texts show them for certain."""
-    if not means.target or not means.target.unit:
-        return None
-    scale = Scale(means.measure, means.target, better_is_lower(means))
-    try:
-        goes_on, stops = scale.read(point.continue_if), scale.read(point.stop_if)
-    except UnclearError:
-        return None
-    if not goes_on or not stops:
+    goes_on, stops = band_of(point.continue_if, means), band_of(point.stop_if, means)
+    if not isinstance(goes_on, Band) or not isinstance(stops, Band):
         return None
     low = max((each for each in (goes_on.low, stops.low) if each is not None), default=None)
     high = min((each for each in (goes_on.high, stops.high) if each is not None), default=None)

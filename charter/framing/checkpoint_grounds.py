@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from charter.framing.bands import better_is_lower, overlap, uncovered
-from charter.framing.bounds import Band, Scale, UnclearError
+from charter.framing.bands import band_of, overlap, uncovered
+from charter.framing.bounds import Band
 from charter.framing.rule import Hit, Level, Rule
 from charter.framing.words import amount, checkpoint_name, cut, says_something
 from charter.spec.model import Charter, Checkpoint
@@ -70,16 +70,12 @@ def stops_at_the_expected(charter: Charter) -> Iterator[Hit]:
 
 
 def _stops(charter: Charter, point: Checkpoint, figure: Figure) -> bool:
-    means = charter.ramp.reliable_means
-    if not means.target or not means.target.unit:
+    """Whether a ground to stop that has one bound is certain to be met by a figure."""
+    band = band_of(point.stop_if, charter.ramp.reliable_means)
+    if not isinstance(band, Band):
         return False
-    try:
-        band = Scale(means.measure, means.target, better_is_lower(means)).read(point.stop_if)
-    except UnclearError:
-        return False
-    low, high = (band.low, band.high) if band else (None, None)
-    above = low is not None and high is None and figure.value > low
-    return above or (high is not None and low is None and figure.value < high)
+    above = band.low is not None and band.high is None and figure.value > band.low
+    return above or (band.high is not None and band.low is None and figure.value < band.high)
 
 
 def band_uncovered(charter: Charter) -> Iterator[Hit]:

@@ -5,9 +5,10 @@ in full, and what is given only as far as it is promised.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
 
 from charter.spec.model import Ask, Charter, Support
 from charter.spec.values import Hours, Months
@@ -33,6 +34,7 @@ def horizon(charter: Charter) -> int:
     return max([ramp.months_until_reliable or 0, *(months.last or 0 for months in ranges if months)])
 
 
+@lru_cache(maxsize=1024)  # asked for every pair of people, and there are few
 def key(name: str) -> str:
     """What tells people apart: `the team leads` and `Team Leads` are the same. Empty for everybody."""
     folded = re.sub(r"^(?:(?:all|each|every)(?: of)? )?(?:the )?", "", name.casefold().strip(" ."))
@@ -63,10 +65,11 @@ def ask_months(charter: Charter, ask: Ask) -> Months | None:
 def stretches(charter: Charter, who: str) -> list[Stretch]:
     """What these people are asked and given, from the first month on, split where anything changes or a stage ends."""
     last = horizon(charter)
+    asks, gives = _asks_of(charter, who), _gives_for(charter, who)
     found: list[Stretch] = []
     previous_stage: object = None
     for month in range(1, last + 2):
-        asked, freed = _asked(charter, who, month), _freed(charter, who, month)
+        asked, freed = _sum(asks, month), _sum(gives, month)
         stage = _stage_of(charter, month) if month <= last else "after"
         end = month if month <= last else None
         if found and stage == previous_stage and (found[-1].asked, found[-1].freed) == (asked, freed):
@@ -82,24 +85,27 @@ def _stage_of(charter: Charter, month: int) -> int | None:
     return next((n for n, stage in enumerate(charter.ramp.stages) if stage.months and month in stage.months), None)
 
 
-def _asked(charter: Charter, who: str, month: int) -> Hours:
-    return _sum(
-        ask.hours_a_week
+_Timed: TypeAlias = list[tuple[Months, Hours]]
+
+
+def _asks_of(charter: Charter, who: str) -> _Timed:
+    return [
+        (months, ask.hours_a_week)
         for ask in charter.we_need_from_you
-        if ask.hours_a_week and concerns(ask, who) and month in (ask_months(charter, ask) or ())
-    )
+        if ask.hours_a_week and concerns(ask, who) and (months := ask_months(charter, ask))
+    ]
 
 
-def _freed(charter: Charter, who: str, month: int) -> Hours:
-    return _sum(
-        given.hours_a_week
+def _gives_for(charter: Charter, who: str) -> _Timed:
+    return [
+        (given.months, given.hours_a_week)
         for given in charter.we_give_you
-        if given.hours_a_week and concerns(given, who) and given.months and month in given.months
-    )
+        if given.hours_a_week and given.months and concerns(given, who)
+    ]
 
 
-def _sum(hours: Iterator[Hours]) -> Hours:
-    low = high = Decimal(0)
-    for each in hours:
-        low, high = low + each.low, high + each.high
-    return Hours(low, high)
+def _sum(timed: _Timed, month: int) -> Hours:
+    inside = [hours for months, hours in timed if month in months]
+    if len(inside) == 1:
+        return inside[0]
+    return Hours(sum((each.low for each in inside), Decimal(0)), sum((each.high for each in inside), Decimal(0)))

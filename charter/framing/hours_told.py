@@ -27,6 +27,8 @@ def hours_contradict(charter: Charter) -> Iterator[Hit]:
     for number, given in enumerate(charter.we_give_you):
         name = about("Support", number, given.what)
         yield from _told_otherwise(f"we_give_you[{number}]", name, given, f"{given.what}. {given.how_much}")
+    if sum(ask.hours_a_week.low for ask in charter.we_need_from_you if ask.hours_a_week) <= WORKING_WEEK:
+        return
     for who in people_named(charter):
         heaviest = max(stretches(charter, who), key=lambda stretch: stretch.asked.low, default=None)
         if heaviest and heaviest.asked.low > WORKING_WEEK:

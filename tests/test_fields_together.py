@@ -78,6 +78,19 @@ def ask(who: str, hours: str, months: str) -> dict[str, str]:
             "The checkpoint in month 3 asks for the final target of 92% within the wall.",
         ),
         (
+            {"ramp.reliable_means.at_start": "95%"},
+            "F607",
+            (
+                "The checkpoint in month 3 continues at 70% or more, "
+                "and the target of 92% lies below the figure at the start."
+            ),
+        ),
+        (
+            {"we_give_you[1].what": "A coach", "we_give_you[1].how_much": None},
+            "F413",
+            "Support 'A coach' does not say how much of it there is.",
+        ),
+        (
             {"checkpoints[2].continue_if": "at least 70%", "checkpoints[2].stop_if": "less than 80%"},
             "F605",
             "The checkpoint in month 9 says both to continue and to stop at a result between 70% and 80%.",
@@ -112,6 +125,7 @@ LOWER: dict[str, object] = {
         ({"ramp.stages[1].figure": "17%"}, "F211"),
         ({"checkpoints[0].continue_if": "under 6%"}, "F603"),
         ({"checkpoints[2].continue_if": "under 15%"}, "F605"),
+        ({"checkpoints[2].continue_if": "at least 8%", "checkpoints[2].stop_if": "a dose is wrong"}, "F607"),
         ({"checkpoints[1].month": "5", "checkpoints[1].stop_if": "over 20%"}, "F606"),
     ],
 )

@@ -50,6 +50,6 @@ def test_the_launch_memo_shows_what_check_finds_and_is_no_sample_to_begin_with()
     memo = SAMPLES / "launch-memo"
     levels = {finding.rule: finding.level for finding in charter.check(memo)}
     assert [rule for rule, level in levels.items() if level is Level.ERROR] == ["F302", "F401", "F501", "F601"]
-    assert levels.keys() >= {"F202", "F203", "F205", "F208", "F305", "F306", "F403", "F411", "F602", "F604"}
+    assert levels.keys() >= {"F202", "F203", "F205", "F208", "F305", "F306", "F403", "F408", "F411", "F602", "F604"}
     assert {path.name for path in SAMPLES.iterdir()} == {*NAMES, memo.name}
     assert [path.name for path in memo.iterdir()] == ["charter.yaml"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from charter.framing.rule import Hit, Level, Rule
-from charter.framing.words import about, hours_phrase, quoted
+from charter.framing.words import about, hours_phrase, quoted, says_something
 from charter.spec.model import Charter
 
 
@@ -37,6 +37,14 @@ def support_without_months(charter: Charter) -> Iterator[Hit]:
         if support.what and support.hours_a_week and not support.months:
             said = {"support": quoted(support.what), "hours": hours_phrase(support.hours_a_week)}
             yield Hit(f"we_give_you[{number}].months", said)
+
+
+def support_without_amount(charter: Charter) -> Iterator[Hit]:
+    """A support of which nobody could say how much there is."""
+    for number, support in enumerate(charter.we_give_you):
+        if says_something(support.what) and not says_something(support.how_much) and not support.hours_a_week:
+            said = {"support": about("Support", number, support.what)}
+            yield Hit(f"we_give_you[{number}].how_much", said)
 
 
 RULES = (
@@ -103,6 +111,24 @@ RULES = (
                     }
                 ]
             },
+        ),
+    ),
+    Rule(
+        id="F413",
+        name="support-without-amount",
+        level=Level.WARNING,
+        move=8,
+        why="Help without an amount cannot be booked, and nobody can be asked where it is.",
+        message="{support} does not say how much of it there is.",
+        fix="Give an amount under how_much that people could hold you to: hours, days, a person and when.",
+        find=support_without_amount,
+        bad=(
+            {"we_give_you[1].how_much": None},
+            {"we_give_you[0].how_much": "to be decided"},
+        ),
+        good=(
+            {"we_give_you[1].how_much": "two mornings a month"},
+            {"we_give_you[2].how_much": None},
         ),
     ),
     Rule(

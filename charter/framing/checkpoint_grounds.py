@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from charter.framing.bands import band_of, overlap, uncovered
+from charter.framing.bands import band_of, better_is_lower, overlap, uncovered
 from charter.framing.bounds import Band
 from charter.framing.rule import Hit, Level, Rule
 from charter.framing.words import amount, checkpoint_name, cut, says_something
@@ -40,7 +41,7 @@ def unjudgeable(charter: Charter) -> Iterator[Hit]:
     for number, point in enumerate(charter.checkpoints):
         for name in ("continue_if", "stop_if"):
             text = getattr(point, name)
-            if says_something(text) and _VAGUE.search(text) and not _JUDGEABLE.search(text):
+            if says_something(text) and not _JUDGEABLE.search(text) and _VAGUE.search(text):
                 said = {"where": checkpoint_name(point.month, number), "text": cut(text)}
                 yield Hit(f"checkpoints[{number}].{name}", said)
 
@@ -76,6 +77,22 @@ def _stops(charter: Charter, point: Checkpoint, figure: Figure) -> bool:
         return False
     above = band.low is not None and band.high is None and figure.value > band.low
     return above or (band.high is not None and band.low is None and figure.value < band.high)
+
+
+def grounds_run_backwards(charter: Charter) -> Iterator[Hit]:
+    """A ground to continue that takes the other way for better than the figures of the measure do."""
+    means = charter.ramp.reliable_means
+    lower = better_is_lower(means)
+    for number, point in enumerate(charter.checkpoints):
+        band = band_of(point.continue_if, means)
+        if not isinstance(band, Band) or not means.target or (band.low is None) == (band.high is None):
+            continue
+        if lower is (band.high is None):
+            bound = amount(band.low or band.high or Decimal(0), means.target.unit, before=means.target.before)
+            said = {"where": checkpoint_name(point.month, number), "bound": bound, "target": means.target}
+            ways = {"which": "more", "side": "below"} if lower else {"which": "less", "side": "above"}
+            yield Hit(f"checkpoints[{number}].continue_if", {**said, **ways})
+            return  # if the figures are the slip, every other checkpoint would say the same
 
 
 def band_uncovered(charter: Charter) -> Iterator[Hit]:
@@ -162,6 +179,25 @@ RULES = (
         good=(
             {"checkpoints[1].month": "5", "checkpoints[1].stop_if": "below 50%"},
             {"checkpoints[0].month": "2", "checkpoints[0].stop_if": "under 66%"},
+        ),
+    ),
+    Rule(
+        id="F607",
+        name="grounds-run-backwards",
+        level=Level.WARNING,
+        move=9,
+        why="If nobody can tell which way is better, every result can be called a success.",
+        message="{where} continues at {bound} or {which}, and the target of {target} lies {side} the figure at the "
+        "start.",
+        fix="Check at_start and target: whichever way they run is taken for better. Then let continue_if run that way.",
+        find=grounds_run_backwards,
+        bad=(
+            {"ramp.reliable_means.at_start": "95%"},
+            {"checkpoints[0].continue_if": "at most 70%"},
+        ),
+        good=(
+            {"checkpoints[0].continue_if": "not below 70%"},
+            {"checkpoints[2].continue_if": "80 to 100%"},
         ),
     ),
     Rule(

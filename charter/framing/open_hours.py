@@ -16,6 +16,9 @@ FITS_ANY_WEEK = Decimal(1)
 def support_below_half(charter: Charter) -> Iterator[Hit]:
     """People who are freed for less than half of the hours they are asked for, where that is more than fits a week."""
     for who in people_named(charter):
+        asks = (ask.hours_a_week.low for ask in charter.we_need_from_you if ask.hours_a_week and concerns(ask, who))
+        if sum(asks) <= FITS_ANY_WEEK:
+            continue
         told = stretches(charter, who)
         if _below_half(charter, who, told):
             yield from _hits(who, [*_uncovered(charter, who, told), *_without_months(charter, who)])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from charter.spec.values import Hours, grouped, plain
 
@@ -48,6 +49,7 @@ def singular(word: str) -> str:
     return word.casefold().removesuffix("s")
 
 
+@lru_cache(maxsize=256)  # the same few texts are held against many others
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that mean something by themselves, without the ends that number and tense give them."""
     words = re.findall(r"[^\W\d_]+", text.casefold())

@@ -45,7 +45,7 @@ def ask(who: str, hours: str, months: str) -> dict[str, str]:
         (
             {"human_review[1].who": "The controller."},
             "F308",
-            "Nobody else in this charter speaks of 'The controller': no group, no leader, no signatory and no owner.",
+            "Nobody in this charter is called 'The controller': no group, no leader, no signatory and no owner.",
         ),
         (
             {
@@ -189,6 +189,12 @@ def test_a_ground_on_which_two_people_may_differ_is_found(text: str) -> None:
 def test_people_are_known_by_any_of_their_names(who: str) -> None:
     assert told({"human_review[0].who": who}, "F308") == []
     assert told({"we_need_from_you[0].who": who}, "F308") == []
+
+
+def test_whoever_is_asked_for_something_may_check_as_well() -> None:
+    edits = {"we_need_from_you[2].who": "Editors", "human_review[1].who": "a senior editor"}
+    spec = closed(edits)
+    assert [finding.field for finding in check(spec) if finding.rule == "F308"] == ["we_need_from_you[2].who"]
 
 
 def test_without_groups_nobody_is_looked_for() -> None:

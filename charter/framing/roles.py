@@ -24,12 +24,17 @@ def nobody_by_that_name(charter: Charter) -> Iterator[Hit]:
     if not charter.groups:
         return
     known = _known(charter)
-    items = [("human_review", number, review.who) for number, review in enumerate(charter.human_review)]
-    items += [("we_need_from_you", number, ask.who) for number, ask in enumerate(charter.we_need_from_you)]
-    for part, number, who in items:
-        words = content_words(who) - _NO_ROLE
-        if words and says_something(who) and key(who) and not _ANY_PERSON.match(who) and not _met(words, known):
-            yield Hit(f"{part}[{number}].who", {"who": who.removesuffix(".")})
+    for number, ask in enumerate(charter.we_need_from_you):
+        yield from _unknown(f"we_need_from_you[{number}].who", ask.who, known)
+    known |= content_words(" ".join(ask.who for ask in charter.we_need_from_you))
+    for number, review in enumerate(charter.human_review):
+        yield from _unknown(f"human_review[{number}].who", review.who, known)
+
+
+def _unknown(field: str, who: str, known: frozenset[str]) -> Iterator[Hit]:
+    words = content_words(who) - _NO_ROLE
+    if words and says_something(who) and key(who) and not _ANY_PERSON.match(who) and not _met(words, known):
+        yield Hit(field, {"who": who.removesuffix(".")})
 
 
 def _known(charter: Charter) -> frozenset[str]:
@@ -56,7 +61,7 @@ RULES = (
         level=Level.NOTE,
         move=6,
         why="People look for themselves in a charter; a role that nobody in it has is a job that nobody takes on.",
-        message="Nobody else in this charter speaks of '{who}': no group, no leader, no signatory and no owner.",
+        message="Nobody in this charter is called '{who}': no group, no leader, no signatory and no owner.",
         fix="Use the name that the group or the person has in this charter, or add the group.",
         find=nobody_by_that_name,
         bad=(

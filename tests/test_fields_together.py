@@ -247,6 +247,16 @@ def test_support_is_weighed_over_all_months_and_small_asks_are_not(
     assert not (told(edits, "F403") and told(edits, "F807")), "one fact is told once"
 
 
+@pytest.mark.parametrize(("freed_for", "found"), [("Planning officers", False), ("Clerks", True), ("", True)])
+def test_hours_freed_in_another_name_may_be_meant_for_those_who_are_asked(freed_for: str, found: bool) -> None:  # noqa: FBT001 - a case
+    edits = {
+        "groups": [{"name": "Planning officers"}, {"name": "Clerks"}],
+        "we_need_from_you": [ask("Officers", "5", "1-9"), ask("Clerks", "1", "1-9")],
+        "we_give_you": [{"what": "A free hour", "hours_a_week": "1", "months": "1-9", "who": freed_for}],
+    }
+    assert bool(told(edits, "F403")) is found
+
+
 def test_a_look_back_may_come_a_third_of_the_ramp_after_its_end() -> None:
     assert told({"checkpoints[2].month": "12"}, "F604") == []
     assert len(told({"checkpoints[2].month": "13"}, "F604")) == 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from charter.framing.hours import NOTHING, Stretch, concerns, people_named, stretches
+from charter.framing.hours import NOTHING, Stretch, concerns, key, people_named, stretches
 from charter.framing.rule import Hit, Level, Rule
 from charter.framing.words import hours_phrase, month_range
 from charter.spec.model import Charter
@@ -45,7 +45,16 @@ def _below_half(charter: Charter, who: str, told: list[Stretch]) -> bool:
             months = stretch.months.last - stretch.months.first + 1
             asked += months * stretch.asked.low
             freed += months * (stretch.freed.high + (loose if stretch.asked != NOTHING else 0))
-    return any(stretch.asked.low > FITS_ANY_WEEK for stretch in told) and 2 * freed < asked
+    heavy = any(stretch.asked.low > FITS_ANY_WEEK for stretch in told) and 2 * freed < asked
+    return heavy and not _may_be_freed(charter, who)
+
+
+def _may_be_freed(charter: Charter, who: str) -> bool:
+    """Whether hours may be meant for them that are freed in another name: `Officers` may be the `Planning officers`."""
+    if key(who) in {key(group.name) for group in charter.groups}:
+        return False
+    asked = {key(ask.who) for ask in charter.we_need_from_you}
+    return any(given.hours_a_week and key(given.who) not in asked | {""} for given in charter.we_give_you)
 
 
 def _freed_in_no_month(charter: Charter, who: str) -> Decimal:

@@ -30,6 +30,7 @@ def ask(who: str, hours: str, months: str) -> dict[str, str]:
     ("edits", "rule", "message"),
     [
         ({"ramp.months_until_reliable": "1"}, "F202", "Very few teams find it reliable after 1 month of daily use."),
+        ({"ramp.months_until_reliable": "2"}, "F202", "Very few teams find it reliable after 2 months of daily use."),
         ({"ramp.reliable_means.target": "99.6%"}, "F202", "Very few teams reach 99.6% in daily work."),
         ({"ramp.stages[1].months": "2-5"}, "F207", "The stages of months 1-2 and 2-5 both speak of month 2."),
         (
@@ -101,6 +102,24 @@ def test_a_message_names_the_item_and_the_figures(edits: Edits, rule: str, messa
     assert told(edits, rule) == [message]
 
 
+@pytest.mark.parametrize(
+    ("edits", "rule"),
+    [
+        ({"leader.i_saw_it_fail": "It is not perfect."}, "F104"),
+        ({"ramp.months_until_reliable": "3"}, "F202"),
+        ({"ramp.stages[2].wall": "true"}, "F211"),
+        (
+            {"we_give_you[1].months": "1-2", "we_give_you[2].months": "6-9", "we_give_you[3].months": "6-9"},
+            "F409",
+        ),
+        ({"we_need_from_you[0].what": "Read 2 hours a week and write 1 hour a week."}, "F410"),
+        ({"we_need_from_you[0].months": "9-12"}, "F412"),
+    ],
+)
+def test_what_may_be_meant_well_is_left_alone(edits: Edits, rule: str) -> None:
+    assert told(edits, rule) == []
+
+
 LOWER: dict[str, object] = {
     "ramp.reliable_means": {"measure": "notes to correct", "today": "9%", "at_start": "24%", "target": "6%"},
     "ramp.stages[0].figure": "18%",
@@ -132,6 +151,10 @@ LOWER: dict[str, object] = {
 def test_where_lower_is_better_the_figures_are_read_the_other_way(edits: Edits, rule: str) -> None:
     assert [finding.message for finding in check(closed(LOWER))] == []
     assert len(told({**LOWER, **edits}, rule)) == 1
+
+
+def test_a_checkpoint_that_stops_beyond_the_expected_figure_is_left_alone() -> None:
+    assert told({**LOWER, "checkpoints[1].month": "5", "checkpoints[1].stop_if": "over 21%"}, "F606") == []
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ CLOSED: dict[str, object] = {
         },
         {
             "what": "One report fewer a month",
-            "how_much": "the backlog report, which nobody reads",
+            "how_much": "the backlog report, 4 hours a month",
             "who": "Team leads",
             "hours_a_week": "1",
             "months": "1-9",

@@ -134,7 +134,7 @@ def _ask(who: str, hours: str, months: str) -> dict[str, str]:
 
 
 def _give(what: str, hours: str, months: str) -> dict[str, str]:
-    return {"what": what, "how_much": "agreed with the leads", "hours_a_week": hours, "months": months}
+    return {"what": what, "how_much": "every week, in two parts", "hours_a_week": hours, "months": months}
 
 
 RULES = (

@@ -57,4 +57,16 @@ def blocking(findings: list[Finding]) -> list[Finding]:
 
 def _finding(spec: Spec, rule: Rule, hit: Hit) -> Finding:
     message = rule.message.format_map(hit.said or {})
-    return Finding(rule.id, rule.name, rule.level, message, rule.fix, hit.field, spec.place(hit.field), rule.why)
+    start, end = hit.span or (None, None)
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        level=rule.level,
+        message=message,
+        fix=rule.fix,
+        field=hit.field,
+        place=spec.place(hit.field, start),
+        why=rule.why,
+        words=spec.text(hit.field)[start:end] if hit.span else "",
+        end=None if end is None else spec.end(hit.field, end),
+    )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from charter.errors import Place
-from charter.spec.model import Charter
+from charter.spec.model import Allow, Charter
 
 
 class Level(StrEnum):
@@ -65,3 +65,7 @@ class Finding:
     why: str = ""
     words: str = ""
     """The offending words, as they were written; empty if it is about more than words."""
+    end: Place | None = None
+    """Where those words end; None if it is about more than words."""
+    allowed: Allow | None = None
+    """The entry of the charter's `allow` that accepts it, with its reason."""

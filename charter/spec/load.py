@@ -9,9 +9,11 @@ from charter.spec.files import Missing, Unreadable, contents
 from charter.spec.find import SPEC_NAME
 from charter.spec.kinds import CHARTER
 from charter.spec.model import Charter
-from charter.spec.nodes import Node
+from charter.spec.nodes import Node, text_at
+from charter.spec.scalars import folded
 from charter.spec.source import LARGEST_FILE, Source
 from charter.spec.typed import place_in, typed
+from charter.spec.within import end_of, start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,30 @@ class Spec:
     root: Node
     source: Source
 
-    def place(self, field: str) -> Place:
-        """Where a field is written; for one that is not, the nearest thing around it that is."""
-        return place_in(self.source, self.root, field)
+    def place(self, field: str, offset: int | None = None) -> Place:
+        """Where a field is written; for one that is not, the nearest thing around it that is.
+
+        With an offset, where that character of the field's text was typed. The offset counts in the text as the model
+        has it, white space folded; one outside the text is taken for the nearest inside.
+        """
+        node = None if offset is None else text_at(self.root, field)
+        if offset is None or node is None:
+            return place_in(self.source, self.root, field)
+        mark = start_of(offset, node, self.source)
+        return Place(self.path, mark.line, mark.column)
+
+    def end(self, field: str, offset: int) -> Place:
+        """The place right behind the last letter that was typed before an offset of a field's text."""
+        node = text_at(self.root, field)
+        if node is None:
+            return place_in(self.source, self.root, field)
+        mark = end_of(offset, node, self.source)
+        return Place(self.path, mark.line, mark.column)
+
+    def text(self, field: str) -> str:
+        """The text of a field as the model has it, white space folded; empty if there is none."""
+        node = text_at(self.root, field)
+        return folded(node.text) if node else ""
 
 
 def load(path: str | os.PathLike[str]) -> Spec:

@@ -90,6 +90,14 @@ def way(root: Node, location: Location) -> Iterator[tuple[Mark, Node]]:
         yield mark, node
 
 
+def text_at(root: Node, name: str) -> Scalar | None:
+    """The text that a field holds, as it was typed; None if it is not written or is no text."""
+    location = parse_field(name)
+    steps = list(way(root, location))
+    node = steps[-1][1]
+    return node if len(steps) > len(location) and isinstance(node, Scalar) else None
+
+
 def field_name(location: Location) -> str:
     """A location as people and scripts write it: `human_review[0].who`. What is too long for a name is cut."""
     name = ""

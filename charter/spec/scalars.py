@@ -31,6 +31,11 @@ class ValueMistake(ValueError):  # noqa: N818 - a person's slip, not a fault of 
         self.hint = hint
 
 
+def folded(raw: str) -> str:
+    """A text on one line: each run of white space is one space, and none stands at the ends."""
+    return _WHITE_SPACE.sub(" ", raw).strip(" ")
+
+
 def parse_text(raw: object) -> str:
     """A text on one line: white space folded, nothing invisible that could mislead, at most 4,000 characters."""
     if isinstance(raw, list | tuple):
@@ -42,7 +47,7 @@ def parse_text(raw: object) -> str:
             f"holds the invisible character {described(found[0])}",
             "delete it; it can make a page show something other than what is written",
         )
-    text = _WHITE_SPACE.sub(" ", raw).strip(" ")
+    text = folded(raw)
     if len(text) > LONGEST_TEXT:
         raise ValueMistake(
             f"is {len(text):,} characters long; {LONGEST_TEXT:,} is the most",

@@ -91,6 +91,5 @@ def _unescaped(sign: str) -> str:
         return " "
     if sign[0] != "\\":
         return sign
-    if digits := sign.partition(sign[1])[2]:
-        return chr(int(digits, 16))
-    return _NAMED.get(sign[1], sign[1])
+    letter, digits = sign[1], sign[2:]
+    return chr(int(digits, 16)) if digits else _NAMED.get(letter, letter)

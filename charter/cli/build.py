@@ -109,18 +109,17 @@ class _Order:
 def _build(order: _Order, *, force: bool, again: bool = False) -> None:
     """Build and say what was built; `again`, without what was up to date, of which there can be a hundred."""
     from charter.documents.build import build as build_all
+    from charter.report.built import build_text
 
     began = time.monotonic()
     built = build_all(order.paths, order.wanted, output=order.output, force=force, jobs=order.jobs)
-    from charter.report import build_text  # it knows charters, which are slow to import: the press starts before
-
     told = [each for each in built if not (again and each.up_to_date)]
     say(build_text(told, time.monotonic() - began).rstrip("\n"))
 
 
 def _check(order: _Order) -> ExitCode:
     from charter.documents.build import outdated
-    from charter.report import outdated_text
+    from charter.report.built import outdated_text
 
     found = outdated(order.paths, order.wanted, output=order.output, jobs=order.jobs)
     emit(outdated_text(found))

@@ -1,36 +1,83 @@
 """`charter check`: spec errors and framing findings."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from charter.cli.output import emit
+from charter.cli.output import STREAM, emit, stdout_look
 from charter.errors import ExitCode
+
+if TYPE_CHECKING:
+    from charter.report.checked import Checked
+
+_FORMATS = click.Choice(["text", "json", "sarif", "github"], case_sensitive=False)
+_STDIN = "<stdin>"
+"""What standard input is called in a report."""
 
 
 @click.command(short_help="Say what a charter still lacks.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
-def check(paths: tuple[str, ...], form: str) -> int:
-    """Say what keeps a charter from being read or finished.
+@click.option(
+    "--format",
+    "form",
+    type=_FORMATS,
+    default="text",
+    show_default=True,
+    help="How to say it: for people, for scripts, for code scanning, or as annotations of a GitHub workflow.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+def check(paths: tuple[str, ...], form: str, *, strict: bool) -> int:
+    """Say what keeps a charter from being read or finished, and what its readers may trip over.
 
-    PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in.
+    PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in. - reads a charter from
+    standard input, as if it were a file in the folder you are in.
+
+    Exit codes: 2 a charter cannot be read; 1 a charter is not finished; 0 otherwise, whatever advice there is.
     """
-    from charter.framing.check import blocking
+    checked = _checked(paths or (".",))
+    emit(_told(checked, form, strict=strict))
+    if checked.problems:
+        return ExitCode.USAGE
+    return ExitCode.ACT if checked.must_act(strict=strict) else ExitCode.FINE
+
+
+def _checked(paths: tuple[str, ...]) -> "Checked":
+    """Read and check everything, so that all there is to say is said at once."""
+    from pathlib import Path
+
+    from charter.cli.files import read_file
     from charter.framing.check import check as check_spec
     from charter.framing.open_points import OpenPoint, open_findings
-    from charter.report import Checked, check_json, check_text
+    from charter.report.checked import Checked, CheckedFile
     from charter.spec.find import find_specs
     from charter.spec.house import read_all
+    from charter.spec.source import LARGEST_FILE
 
-    read, problems = read_all(find_specs(paths or ["."]))
-    specs = [spec for spec, _ in read]
-    findings, points = [], []
-    for spec in specs:
+    given = {Path(_STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
+    read, problems = read_all(find_specs(_STDIN if path == STREAM else path for path in paths), given)
+    files = []
+    for spec, _ in read:
         found = check_spec(spec)
         opened = open_findings(found)
-        findings += [finding for finding in found if finding not in opened]
-        points += [(finding.place, OpenPoint(finding.field, finding.message)) for finding in opened]
-    checked = Checked([spec.path for spec in specs], problems, findings, points)
-    emit(check_json(checked) if form == "json" else check_text(checked))
-    if problems:
-        return ExitCode.USAGE
-    return ExitCode.ACT if blocking(findings) else ExitCode.FINE
+        points = [(finding.place, OpenPoint(finding.field, finding.message)) for finding in opened]
+        findings = [finding for finding in found if finding not in opened]
+        files.append(CheckedFile(spec.path, spec.source.lines, findings, points))
+    return Checked(files, problems)
+
+
+def _told(checked: "Checked", form: str, *, strict: bool) -> str:
+    if form == "json":
+        from charter.report.check_json import check_json
+
+        return check_json(checked)
+    if form == "sarif":
+        from charter.report.sarif import check_sarif
+
+        return check_sarif(checked)
+    if form == "github":
+        from charter.report.github import check_github
+
+        return check_github(checked, strict=strict)
+    from charter.report.check_text import check_text
+
+    return check_text(checked, stdout_look(), strict=strict)

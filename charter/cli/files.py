@@ -17,6 +17,8 @@ def read_file(name: str, most: int) -> bytes:
         MachineError: if it cannot be read.
     """
     if name == STREAM:
+        if sys.stdin is None:
+            raise UsageError("there is no standard input to read from")
         return sys.stdin.buffer.read(most + 1)
     path = Path(name)
     try:

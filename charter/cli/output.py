@@ -1,12 +1,16 @@
 """Writing to the terminal: documents and data to stdout, messages to stderr."""
 
 import os
+import shutil
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from charter.errors import CharterError
+
+if TYPE_CHECKING:
+    from charter.report.check_text import Look
 
 STREAM = "-"
 """What stands for standard input or output where a command takes a file."""
@@ -26,6 +30,29 @@ def emit(text: str | bytes) -> None:
         _send_nowhere(sys.stdout)
 
 
+_COLOURS: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "cyan", "bold": True},
+    "heading": {"bold": True},
+}
+
+
+def stdout_look() -> "Look":
+    """How a report is set on stdout: as wide as the terminal is, and coloured only where somebody sees it.
+
+    Colour is left out as https://no-color.org asks for.
+    """
+    from charter.report.check_text import Look
+    from charter.report.terminal import WIDEST_LINE
+
+    width = min(shutil.get_terminal_size((WIDEST_LINE, 24)).columns, WIDEST_LINE)
+    seen = sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if not seen or os.environ.get("NO_COLOR"):
+        return Look(width)
+    return Look(width, lambda text, role: click.style(text, **_COLOURS[role]))
+
+
 def say(text: str) -> None:
     """Write a message to stderr. Where that cannot be written, nobody is there to be told so."""
     if sys.stderr is None:
@@ -39,7 +66,8 @@ def say(text: str) -> None:
 
 def tell(error: CharterError) -> None:
     """Say what went wrong: each problem, then the message, then what to do."""
-    from charter.report import printable, problem_lines
+    from charter.report.problems import problem_lines
+    from charter.report.terminal import printable
 
     for problem in error.problems:
         for line in problem_lines(problem):

@@ -26,7 +26,7 @@ def verify(files: tuple[str, ...], named: str | None, form: str) -> int:
     from charter.documents.tracing.results import worst
     from charter.documents.tracing.verification import not_read
     from charter.documents.tracing.verification import verify as verify_pdf
-    from charter.report import verified_json, verified_text
+    from charter.report.verified import verified_json, verified_text
     from charter.spec.find import spec_beside
     from charter.spec.load import load
 

@@ -23,7 +23,7 @@ from charter.spec.find import HOUSE_NAME, nearest
 from charter.spec.house_fonts import Font, font_of
 from charter.spec.house_images import check_picture
 from charter.spec.kinds import Kind
-from charter.spec.load import Spec, load
+from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Part
 from charter.spec.nodes import Location, Node, Scalar, field_name, way
 from charter.spec.scalars import ValueMistake, parse_text, shortened
@@ -122,14 +122,24 @@ def house_for(spec: str | os.PathLike[str]) -> HouseStyle | None:
     return _read(file) if file else None
 
 
-def read_all(specs: Iterable[Path]) -> tuple[list[tuple[Spec, HouseStyle | None]], tuple[Problem, ...]]:
-    """Specs, each with its house style, as far as both can be read; and every problem of either, told once."""
+def read_all(
+    specs: Iterable[Path], given: Mapping[Path, bytes] | None = None
+) -> tuple[list[tuple[Spec, HouseStyle | None]], tuple[Problem, ...]]:
+    """Specs, each with its house style, as far as both can be read; and every problem of either, told once.
+
+    The bytes of a spec that are already `given`, because they came from somewhere else, are not read from a file.
+    """
+    given = given or {}
+
+    def read_spec(path: Path) -> Spec:
+        return load_bytes(str(path), given[path]) if path in given else load(path)
+
     read: list[tuple[Spec, HouseStyle | None]] = []
     problems: dict[Problem, None] = {}
     read_house = cache(_read)  # one that stands above many charters is read once
     for path in specs:
         file = nearest(path, HOUSE_NAME)
-        spec = _or_problems(load, path, problems)
+        spec = _or_problems(read_spec, path, problems)
         house = _or_problems(read_house, file, problems) if file else None
         if spec:
             read.append((spec, house))

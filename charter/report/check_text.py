@@ -1,0 +1,151 @@
+"""What checking found, for people: by part of the charter, each reason once, and what to do next."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from charter.framing.rule import Finding, Level
+from charter.report.checked import Checked, CheckedFile
+from charter.report.counting import counted, in_a_row
+from charter.report.problems import problem_lines
+from charter.report.terminal import WIDEST_LINE, pointed, printable, wrapped
+
+_WEIGHT = {level: weight for weight, level in enumerate(Level)}
+_INDENT = " " * 4
+
+
+def _plain(text: str, _: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report is set: its width, and what colours a text by what it is (a level, or a `heading`)."""
+
+    width: int = WIDEST_LINE
+    paint: Callable[[str, str], str] = _plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A report on the way: the rules whose reason has been given need not give it again."""
+
+    look: Look
+    explained: set[str] = field(default_factory=set)
+
+
+def check_text(checked: Checked, look: Look | None = None, *, strict: bool = False) -> str:
+    """What a check found, with a closing count and what to do next."""
+    telling = _Telling(look or Look())
+    blocks = [
+        [line for problem in problems for line in problem_lines(problem)]
+        for _, problems in groupby(checked.problems, key=lambda problem: problem.place.path)
+    ]
+    for file in checked.files:
+        blocks += _parts(file, telling)
+        blocks += _accepted(file, telling)
+        blocks += _left_open(file, telling)
+    return (
+        "\n\n".join("\n".join(block) for block in [*blocks, list(verdict(checked, telling.look, strict=strict))]) + "\n"
+    )
+
+
+def _parts(file: CheckedFile, telling: _Telling) -> Iterator[list[str]]:
+    """A block for each part of a charter in which something was found, in the order of the file."""
+    parts: dict[str, list[Finding]] = {}
+    for finding in file.findings:
+        if not finding.allowed:
+            parts.setdefault(finding.field.partition(".")[0].partition("[")[0], []).append(finding)
+    for part, findings in parts.items():
+        heading = [telling.look.paint(part, "heading")] if part else []
+        yield [*heading, *(line for rule in _by_weight(findings) for line in _told(rule, file, telling))]
+
+
+def _by_weight(findings: list[Finding]) -> list[list[Finding]]:
+    """The findings of each rule, the heaviest first."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault(finding.rule, []).append(finding)
+    return sorted(rules.values(), key=lambda each: _WEIGHT[each[0].level])
+
+
+def _told(findings: list[Finding], file: CheckedFile, telling: _Telling) -> Iterator[str]:
+    """What one rule found in a part, and once in a report why it matters and what to write instead."""
+    for finding in findings:
+        level = telling.look.paint(finding.level, finding.level)
+        yield f"{printable(str(finding.place))}: {level}: {printable(finding.message)} [{finding.rule}]"
+        yield from _shown(finding, file, telling)
+    rule = findings[0]
+    if rule.rule not in telling.explained:
+        telling.explained.add(rule.rule)
+        for label, text in (("Why: ", rule.why), ("Try: ", rule.fix)):
+            yield from wrapped(text, telling.look.width, f"{_INDENT}{label}", " " * len(f"{_INDENT}{label}"))
+
+
+def _shown(finding: Finding, file: CheckedFile, telling: _Telling) -> Iterator[str]:
+    """The line in which the offending words stand, with carets below them."""
+    if not finding.end:
+        return
+    line = file.lines[finding.place.line - 1]
+    end = finding.end.column if finding.end.line == finding.place.line else len(line) + 1
+    shown, carets = pointed(line, finding.place.column, end)
+    yield f"{_INDENT}{shown}"
+    yield f"{_INDENT}{telling.look.paint(carets, finding.level)}"
+
+
+def _accepted(file: CheckedFile, telling: _Telling) -> Iterator[list[str]]:
+    lines = []
+    for finding in file.findings:
+        if allow := finding.allowed:
+            lines.append(f"{printable(str(finding.place))}: allowed: {printable(finding.message)} [{finding.rule}]")
+            until = f" (until {allow.until})" if allow.until else ""
+            indent = " " * len(f"{_INDENT}Because: ")
+            lines += wrapped(f"{allow.because}{until}", telling.look.width, f"{_INDENT}Because: ", indent)
+    if lines:
+        yield [telling.look.paint("Allowed by this charter", "heading"), *lines]
+
+
+def _left_open(file: CheckedFile, telling: _Telling) -> Iterator[list[str]]:
+    lines = [f"{printable(str(place))}: open: {printable(point.text)}" for place, point in file.open_points]
+    if lines:
+        yield [telling.look.paint("Left open", "heading"), *lines]
+
+
+def verdict(checked: Checked, look: Look | None = None, *, strict: bool = False) -> Iterator[str]:
+    """The count, and what to do next."""
+    weights = checked.weights
+    counts = [counted(weights[level], level.value) for level in Level if weights[level]]
+    if checked.problems and not counts:
+        yield f"{counted(len(checked.problems), 'problem')} to mend before this can be read."
+        return
+    if checked.problems:
+        counts.insert(0, counted(len(checked.problems), "problem"))
+    if counts:
+        yield (look or Look()).paint(f"{in_a_row(counts)}.", "heading")
+    yield from _next_steps(checked, strict=strict)
+
+
+def _next_steps(checked: Checked, *, strict: bool) -> Iterator[str]:
+    weights = checked.weights
+    if checked.problems:
+        yield "What has a problem cannot be read before it is mended."
+    if weights[Level.ERROR]:
+        which, its = ("this charter", "its") if len(checked.files) == 1 else ("a charter", "the")
+        what = "The error is" if weights[Level.ERROR] == 1 else "The errors are"
+        yield f"{what} what {which} has to say before it is finished."
+        yield f"Until then, 'charter build --draft' shows {its} gaps."
+    elif not checked.problems:
+        yield _finished(checked.files)
+    if strict and weights[Level.WARNING]:
+        yield "With --strict, warnings have to be mended too, or allowed with a reason."
+    elif advice := [f"{level.value}s" for level in (Level.WARNING, Level.NOTE) if weights[level]]:
+        yield f"{in_a_row(advice).capitalize()} are advice: take what helps."
+
+
+def _finished(files: Sequence[CheckedFile]) -> str:
+    number = sum(len(file.open_points) for file in files)
+    if len(files) == 1:
+        told = f" and leaves {counted(number, 'thing')} open, which the expectations document says"
+        return f"This charter is finished{told if number else ''}."
+    told = f" and leave {counted(number, 'thing')} open, which their expectations documents say"
+    return f"All {len(files)} charters are finished{told if number else ''}."

@@ -1,0 +1,42 @@
+"""What checking came to, before it is told in one format or another."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from charter.errors import Place, Problem
+from charter.framing.open_points import OpenPoint
+from charter.framing.rule import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that could be read, and what was found in it."""
+
+    path: str
+    lines: Sequence[str]
+    findings: Sequence[Finding] = field(default=())
+    open_points: Sequence[tuple[Place, OpenPoint]] = field(default=())
+    """What it leaves open, and where it could be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking some files came to: those that could be read, and the problems of the others."""
+
+    files: Sequence[CheckedFile]
+    problems: Sequence[Problem] = field(default=())
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding of every file, those that are allowed among them."""
+        return [finding for file in self.files for finding in file.findings]
+
+    @property
+    def weights(self) -> Counter[Level]:
+        """How many findings there are of each level that nobody allowed."""
+        return Counter(finding.level for finding in self.findings if not finding.allowed)
+
+    def must_act(self, *, strict: bool) -> bool:
+        """Whether somebody must act: on errors, and if `strict` on warnings too. Not on what is allowed."""
+        return bool(self.weights[Level.ERROR] or (strict and self.weights[Level.WARNING]))

@@ -1,0 +1,60 @@
+"""What checking found, as annotations that a GitHub workflow shows beside the lines of a pull request.
+
+The commands and their escapes are those of GitHub's "Workflow commands for GitHub Actions" and of the package
+@actions/core, which writes them: a command is one line, and a property may hold neither a colon nor a comma.
+"""
+
+from collections.abc import Iterator
+
+from charter.errors import Place, Problem
+from charter.framing.rule import Finding, Level
+from charter.report.check_text import verdict
+from charter.report.checked import Checked
+from charter.report.terminal import printable
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def check_github(checked: Checked, *, strict: bool = False) -> str:
+    """A command for each problem and each finding that is not allowed, and at the end the verdict for the log."""
+    lines = [_problem(problem) for problem in checked.problems]
+    lines += [_finding(finding) for finding in checked.findings if not finding.allowed]
+    return "\n".join([*lines, *verdict(checked, strict=strict)]) + "\n"
+
+
+def _problem(problem: Problem) -> str:
+    named = f"{problem.field}: " if problem.field else ""
+    return _command("error", problem.place, None, "cannot be read", f"{named}{problem.message}", problem.hint)
+
+
+def _finding(finding: Finding) -> str:
+    title = f"{finding.rule} {finding.name}"
+    told = (finding.message, finding.why, finding.fix)
+    return _command(_COMMANDS[finding.level], finding.place, finding.end, title, *told)
+
+
+def _command(name: str, place: Place, end: Place | None, title: str, *lines: str) -> str:
+    properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(place, end, title))
+    return f"::{name} {properties}::{_data(chr(10).join(printable(line) for line in lines if line))}"
+
+
+def _properties(place: Place, end: Place | None, title: str) -> Iterator[tuple[str, str]]:
+    """Where and what. Columns are told only within one line: GitHub refuses them for annotations over several."""
+    yield "file", printable(place.path)
+    if place.line:
+        last = end or place
+        yield "line", str(place.line)
+        yield "endLine", str(last.line)
+        if last.line == place.line:
+            yield "col", str(place.column)
+        if end and end.line == place.line:
+            yield "endColumn", str(end.column)
+    yield "title", printable(title)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

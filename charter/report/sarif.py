@@ -1,0 +1,127 @@
+"""What checking found, as SARIF 2.1.0 (OASIS), which code scanning and many editors read.
+
+Every rule is declared, also one that found nothing. What keeps a file from being read is a result of a rule of its own.
+What a charter allows is there as well, suppressed in the source with its reason.
+"""
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from charter import __version__
+from charter.errors import Place
+from charter.framing.check import RULES
+from charter.framing.rule import Finding, Level, Rule
+from charter.report.checked import Checked
+from charter.report.json_text import json_text
+
+Json = dict[str, Any]
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_UNREADABLE = ("S001", "cannot-be-read")
+_UNREADABLE_WHY = "A file that is not read as it was meant cannot be checked, and its documents cannot be made."
+_UNREADABLE_FIX = "Mend what the message names, at its place, and check again."
+
+
+def check_sarif(checked: Checked) -> str:
+    """What a check found, as one run of SARIF."""
+    rules = list(_rules(checked.findings))
+    numbers = {rule["id"]: number for number, rule in enumerate(rules)}
+    results = [*_problems(checked), *_findings(checked.findings)]
+    run = {
+        "tool": {"driver": {"name": "charter", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not checked.problems}],
+        "results": [{"ruleId": each["ruleId"], "ruleIndex": numbers[each["ruleId"]], **each} for each in results],
+    }
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rules(findings: Sequence[Finding]) -> Iterator[Json]:
+    """Every rule there is, and those of the house, which only their findings know."""
+    yield _rule(*_UNREADABLE, Level.ERROR, _UNREADABLE_WHY, _UNREADABLE_FIX)
+    known: dict[str, Rule | None] = {rule.id: rule for rule in RULES}
+    for rule in RULES:
+        yield _rule(rule.id, rule.name, rule.level, rule.why, rule.fix)
+    for finding in findings:
+        if finding.rule not in known:
+            known[finding.rule] = None
+            yield _rule(finding.rule, finding.name, finding.level, finding.why, finding.fix)
+
+
+def _rule(identity: str, name: str, level: Level, why: str, fix: str) -> Json:
+    return {
+        "id": identity,
+        "name": name,
+        "shortDescription": {"text": f"{name.replace('-', ' ').capitalize()}."},
+        "fullDescription": {"text": why or fix},
+        "help": {"text": fix},
+        "defaultConfiguration": {"level": level.value},
+    }
+
+
+def _problems(checked: Checked) -> Iterator[Json]:
+    seen: Counter[str] = Counter()
+    for problem in checked.problems:
+        named = f"{problem.field}: " if problem.field else ""
+        yield {
+            "ruleId": _UNREADABLE[0],
+            "level": "error",
+            "message": {"text": ". ".join(text for text in (f"{named}{problem.message}", problem.hint) if text)},
+            "locations": [_location(problem.place, None, problem.field)],
+            "partialFingerprints": _fingerprint(seen, problem.place.path, problem.field, problem.message),
+        }
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[Json]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        result = {
+            "ruleId": finding.rule,
+            "level": finding.level.value,
+            "message": {"text": f"{finding.message} {finding.fix}"},
+            "locations": [_location(finding.place, finding.end, finding.field)],
+            "partialFingerprints": _fingerprint(
+                seen, finding.place.path, finding.rule, finding.field, finding.words or finding.message
+            ),
+        }
+        if allow := finding.allowed:
+            until = f" Until {allow.until}." if allow.until else ""
+            result["suppressions"] = [
+                {"kind": "inSource", "status": "accepted", "justification": f"{allow.because}{until}"}
+            ]
+        yield result
+
+
+def _location(place: Place, end: Place | None, field: str) -> Json:
+    """A place. A region without an end reaches to the end of its line; a file without a region is the whole file."""
+    region = {"startLine": place.line, "startColumn": place.column}
+    if end:
+        region |= {"endLine": end.line, "endColumn": end.column}
+    physical = {"artifactLocation": {"uri": _uri(place.path)}} | ({"region": region} if place.line else {})
+    logical = {"logicalLocations": [{"fullyQualifiedName": field}]} if field else {}
+    return {"physicalLocation": physical, **logical}
+
+
+def _uri(name: str) -> str:
+    """A file from the folder you are in where it lies below it, as code scanning wants it; else the whole way."""
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts:
+        path = path.resolve()
+        here = Path.cwd()
+        if not path.is_relative_to(here):
+            return path.as_uri()
+        path = path.relative_to(here)
+    return quote(os.fsencode(path.as_posix()))
+
+
+def _fingerprint(seen: Counter[str], *parts: str) -> dict[str, str]:
+    """What tells a result apart and stays when lines are added above it. The second of its like is numbered."""
+    told = "\0".join(parts)
+    seen[told] += 1
+    digest = hashlib.sha256(f"{told}\0{seen[told]}".encode(errors="replace")).hexdigest()
+    return {"charterFinding/v1": digest[:32]}

@@ -1,0 +1,60 @@
+"""What verifying PDFs found: as text for people, as JSON for programs."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from charter.report.counting import counted
+from charter.report.json_text import json_text
+from charter.report.terminal import printable
+
+if TYPE_CHECKING:
+    from charter.documents.tracing.results import Verified
+
+_VERDICTS = {
+    "fine": "This document and its charter belong together.",
+    "changed": "This document says what its charter said, and the charter has changed since.",
+    "unknown": "Nothing speaks against this document, but not everything could be checked.",
+    "unusable": "This is not a document that can be verified.",
+    "broken": "Do not rely on this document: it is not, or not any more, what its charter gives.",
+}
+_COUNTED = {
+    "fine": "fine",
+    "changed": "out of date",
+    "unknown": "not wholly checked",
+    "unusable": "not to be verified",
+    "broken": "not to be relied on",
+}
+
+
+def verified_text(verified: "Sequence[Verified]") -> str:
+    """What verifying some documents found: each with its checks and a verdict."""
+    lines: list[str] = []
+    for each in verified:
+        lines.append(printable(each.path))
+        lines += [f"  {check.result:8}  {check.name:10}  {printable(check.message)}" for check in each.checks]
+        lines += [f"  {_VERDICTS[each.verdict]}", ""]
+    if len(verified) > 1:
+        verdicts = [each.verdict.value for each in verified]
+        told = (f"{verdicts.count(name)} {what}" for name, what in _COUNTED.items() if name in verdicts)
+        lines.append(f"{counted(len(verified), 'document')}: {', '.join(told)}.")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def verified_json(verified: "Sequence[Verified]") -> str:
+    """What verifying some documents found, as JSON.
+
+    `{"files": [{"path", "verdict", "checks": [{"check", "result", "message"}]}]}`: the checks are `file`, `attachment`,
+    `digest`, `text` and `charter`, as far as they could be made; results and verdicts are `fine`, `absent` (only a
+    result: there is no charter to compare with), `changed`, `unknown`, `unusable` and `broken`.
+    """
+    files = [
+        {
+            "path": each.path,
+            "verdict": each.verdict.value,
+            "checks": [
+                {"check": check.name, "result": check.result.value, "message": check.message} for check in each.checks
+            ],
+        }
+        for each in verified
+    ]
+    return json_text({"files": files})

@@ -51,9 +51,13 @@ def charter_folder(tmp_path: Path) -> Path:
 def run(tmp_path: Path) -> Run:
     """Run `charter` in a process of its own, in the temporary folder, without a terminal."""
 
-    def run_charter(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+    def run_charter(
+        *arguments: object, standard_input: str | None = None, **more: str
+    ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "charter", *map(str, arguments)]
         environment = {**os.environ, "COLUMNS": "100", **more}
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, input=standard_input
+        )
 
     return run_charter

@@ -144,7 +144,8 @@ def test_check_counts_what_is_still_to_say(run: Run, tmp_path: Path) -> None:
     told = run("check", "x")
     assert told.returncode == 1
     assert "x/charter.yaml:1:1: error: No point is named at which a person checks" in told.stdout
-    assert told.stdout.endswith("things to say before this charter is finished.\n")
+    count = told.stdout.count(": error: ")
+    assert f"\n{count} errors.\nThe errors are what this charter has to say before it is finished.\n" in told.stdout
 
 
 def test_check_reports_the_problems_of_all_files_at_once(run: Run, tmp_path: Path) -> None:
@@ -172,7 +173,7 @@ def test_check_as_json_has_the_names_that_scripts_rely_on(run: Run, tmp_path: Pa
     assert told.returncode == 1
     findings = json.loads(told.stdout)["findings"]
     names = ["rule", "name", "level", "message", "fix", "field", "path", "line", "column"]
-    assert all(list(finding) == names for finding in findings)
+    assert all(list(finding)[: len(names)] == names for finding in findings)
     assert {finding["rule"] for finding in findings} >= {"F101", "F103", "F201", "F301", "F401", "F402", "F501", "F601"}
 
 

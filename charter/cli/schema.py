@@ -6,8 +6,20 @@ from charter.cli.output import emit
 
 
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
-def schema() -> None:
-    """Print the JSON Schema of charter.yaml, for editors."""
+@click.option(
+    "--of",
+    type=click.Choice(["spec", "check"]),
+    default="spec",
+    show_default=True,
+    help="Of charter.yaml, or of what 'charter check --format json' prints.",
+)
+def schema(of: str) -> None:
+    """Print the JSON Schema of charter.yaml, for editors, or that of what a check prints, for scripts."""
+    if of == "check":
+        from charter.report.check_json import check_schema
+
+        emit(check_schema())
+        return
     from charter.spec.schema import schema_text
 
     emit(schema_text())

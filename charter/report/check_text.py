@@ -90,7 +90,8 @@ def _shown(finding: Finding, file: CheckedFile, telling: _Telling) -> Iterator[s
     end = finding.end.column if finding.end.line == finding.place.line else len(line) + 1
     shown, carets = pointed(line, finding.place.column, end)
     yield f"{_INDENT}{shown}"
-    yield f"{_INDENT}{telling.look.paint(carets, finding.level)}"
+    below = carets.lstrip()
+    yield f"{_INDENT}{carets.removesuffix(below)}{telling.look.paint(below, finding.level)}"
 
 
 def _accepted(file: CheckedFile, telling: _Telling) -> Iterator[list[str]]:

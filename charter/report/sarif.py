@@ -5,12 +5,10 @@ What a charter allows is there as well, suppressed in the source with its reason
 """
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote
 
 from charter import __version__
 from charter.errors import Place
@@ -116,7 +114,7 @@ def _uri(name: str) -> str:
         if not path.is_relative_to(here):
             return path.as_uri()
         path = path.relative_to(here)
-    return quote(os.fsencode(path.as_posix()))
+    return (PurePosixPath("/") / path.as_posix()).as_uri().removeprefix("file:///")
 
 
 def _fingerprint(seen: Counter[str], *parts: str) -> dict[str, str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checks import LEAVING_OPEN, LOUD, UNREADABLE, loud
+from checks import LEAVING_OPEN, LOUD, RULES, UNREADABLE, loud
 from conftest import ROOT, Run
-from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema import Draft202012Validator
 
+from charter.cli.check import check
 from charter.errors import Place, Problem
 from charter.framing import check as checking
 from charter.framing.rule import Level
@@ -18,7 +19,7 @@ from charter.report.checked import Checked
 from charter.report.github import check_github
 from charter.report.sarif import check_sarif
 
-SARIF = Draft4Validator(json.loads((ROOT / "tests" / "data" / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
+SARIF = Draft202012Validator(json.loads((ROOT / "tests" / "data" / "sarif-2.1.0.json").read_text("utf-8")))
 OWN = Draft202012Validator(json.loads(check_schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
 EMPTY = Checked([])
 
@@ -109,6 +110,12 @@ def test_a_result_says_where_its_words_begin_and_end(monkeypatch: pytest.MonkeyP
         "logicalLocations": [{"fullyQualifiedName": "leader.i_use_it_for"}],
     }
     assert result["level"] == "note"
+
+
+def test_a_result_about_more_than_words_reaches_to_the_end_of_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    (result,) = sarif_of(loud(monkeypatch, Level.ERROR))["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": len("charter: 1") + 1}
 
 
 def test_what_is_allowed_is_suppressed_in_sarif_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,3 +242,29 @@ def test_a_file_whose_name_is_no_text_is_told_in_every_format(run: Run, tmp_path
         assert (told.returncode, told.stderr) == (1, "")
     assert json.loads(run("check", odd, "--format", "json").stdout)["charters"] == [odd]
     assert re.search(r'"uri": "odd-%FF.yaml"', run("check", odd, "--format", "sarif").stdout)
+
+
+def checked_by_command(*arguments: str) -> int:
+    """The exit code of a check in this process, where the rules of the tests hold."""
+    code: int = check.main(list(arguments), standalone_mode=False)
+    return code
+
+
+@pytest.mark.parametrize(
+    ("levels", "code", "strict"),
+    [([Level.ERROR], 1, 1), ([Level.WARNING], 0, 1), ([Level.NOTE], 0, 0), ([], 0, 0)],
+)
+def test_strict_takes_warnings_for_errors_and_notes_for_advice(
+    levels: list[Level], code: int, strict: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = tmp_path / "loud.yaml"
+    spec.write_text(LOUD, encoding="utf-8")
+    monkeypatch.setattr(checking, "RULES", tuple(rule for rule in RULES if rule.level in levels))
+    assert checked_by_command(str(spec)) == code
+    assert checked_by_command(str(spec), "--strict") == strict
+
+
+def test_what_is_allowed_needs_nobody_to_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loud(monkeypatch, Level.ERROR).must_act(strict=False)
+    assert not loud(monkeypatch, Level.ERROR, allowed="T3").must_act(strict=True)
+    assert not loud(monkeypatch, Level.WARNING, allowed="T1").must_act(strict=True)

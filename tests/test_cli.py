@@ -2,10 +2,12 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,13 @@ def test_help_names_every_command_and_every_exit_code(run: Run) -> None:
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     heavy = ("pydantic", "weasyprint", "jinja2", "pikepdf")
     code = f"import sys, charter.cli; print([m for m in {heavy} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
+
+
+def test_saying_that_nothing_is_to_be_built_imports_nothing_heavy() -> None:
+    heavy = ("pydantic", "yaml", "charter.framing")
+    code = f"import sys, charter.report.built; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 
@@ -146,6 +155,29 @@ def test_check_counts_what_is_still_to_say(run: Run, tmp_path: Path) -> None:
     assert "x/charter.yaml:1:1: error: No point is named at which a person checks" in told.stdout
     count = told.stdout.count(": error: ")
     assert f"\n{count} errors.\nThe errors are what this charter has to say before it is finished.\n" in told.stdout
+
+
+def on_a_terminal(folder: Path, **more: str) -> str:
+    """What a check of x prints to somebody who sits before it."""
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | more
+    command = [sys.executable, "-m", "charter", "check", "x"]
+    told = b""
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs):
+        os.close(theirs)
+        with suppress(OSError):  # the end of a terminal is an error on Linux
+            while some := os.read(ours, 65536):
+                told += some
+    os.close(ours)
+    return told.decode()
+
+
+def test_check_is_coloured_on_a_terminal_alone_and_not_where_nobody_wants_it(run: Run, tmp_path: Path) -> None:
+    spec(tmp_path / "x")
+    assert "\x1b[31m\x1b[1merror\x1b[0m" in on_a_terminal(tmp_path)
+    assert "\x1b" not in on_a_terminal(tmp_path, NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal(tmp_path, TERM="dumb")
+    assert "\x1b" not in run("check", "x").stdout
 
 
 def test_check_reports_the_problems_of_all_files_at_once(run: Run, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from charter import __version__
 from charter.errors import Place
 from charter.framing.check import RULES
 from charter.framing.rule import Finding, Level, Rule
-from charter.report.checked import Checked
+from charter.report.checked import Checked, CheckedFile
 from charter.report.json_text import json_text
 
 Json = dict[str, Any]
@@ -29,7 +29,7 @@ def check_sarif(checked: Checked) -> str:
     """What a check found, as one run of SARIF."""
     rules = list(_rules(checked.findings))
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
-    results = [*_problems(checked), *_findings(checked.findings)]
+    results = [*_problems(checked), *(result for file in checked.files for result in _findings(file))]
     run = {
         "tool": {"driver": {"name": "charter", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -70,21 +70,23 @@ def _problems(checked: Checked) -> Iterator[Json]:
             "ruleId": _UNREADABLE[0],
             "level": "error",
             "message": {"text": ". ".join(text for text in (f"{named}{problem.message}", problem.hint) if text)},
-            "locations": [_location(problem.place, None, problem.field)],
+            "locations": [_location(problem.place, _line_end(problem.place, problem.source), problem.field)],
             "partialFingerprints": _fingerprint(seen, problem.place.path, problem.field, problem.message),
         }
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[Json]:
+def _findings(file: CheckedFile) -> Iterator[Json]:
     seen: Counter[str] = Counter()
-    for finding in findings:
+    for finding in file.findings:
+        place = finding.place
+        line = file.lines[place.line - 1] if place.line else ""
         result = {
             "ruleId": finding.rule,
             "level": finding.level.value,
             "message": {"text": f"{finding.message} {finding.fix}"},
-            "locations": [_location(finding.place, finding.end, finding.field)],
+            "locations": [_location(place, finding.end or _line_end(place, line), finding.field)],
             "partialFingerprints": _fingerprint(
-                seen, finding.place.path, finding.rule, finding.field, finding.words or finding.message
+                seen, place.path, finding.rule, finding.field, finding.words or finding.message
             ),
         }
         if allow := finding.allowed:
@@ -95,11 +97,19 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Json]:
         yield result
 
 
-def _location(place: Place, end: Place | None, field: str) -> Json:
-    """A place. A region without an end reaches to the end of its line; a file without a region is the whole file."""
-    region = {"startLine": place.line, "startColumn": place.column}
-    if end:
-        region |= {"endLine": end.line, "endColumn": end.column}
+def _line_end(place: Place, line: str) -> Place:
+    """The end of the line of a place: as far as what is about more than words can be said to reach."""
+    return Place(place.path, place.line, max(place.column, len(line) + 1))
+
+
+def _location(place: Place, end: Place, field: str) -> Json:
+    """A place, from its beginning to its end. What is about a whole file has no region."""
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
     physical = {"artifactLocation": {"uri": _uri(place.path)}} | ({"region": region} if place.line else {})
     logical = {"logicalLocations": [{"fullyQualifiedName": field}]} if field else {}
     return {"physicalLocation": physical, **logical}

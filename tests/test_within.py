@@ -90,6 +90,12 @@ def test_what_holds_no_text_is_where_its_name_is() -> None:
     assert spec.text("leader") == spec.text("leader.i_changed") == ""
 
 
+def test_a_field_left_empty_has_a_place() -> None:
+    spec = spec_with("''")
+    assert spec.place("leader.i_use_it_for", 3) == spec.end("leader.i_use_it_for", 3)
+    assert spec.place("leader.i_use_it_for", 3).line == 4
+
+
 def texts(spec: Spec) -> dict[str, str]:
     """Every text of a charter by its field."""
     found: dict[str, str] = {}

@@ -43,26 +43,25 @@ def start_of(offset: int, node: Scalar, source: Source) -> Mark:
     """
     text = folded(node.text)
     offset = max(0, min(offset, len(text) - 1))
-    before = len(text[:offset].replace(" ", ""))
-    letters = _letters(text, node, source)
-    if not letters:
-        return node.mark
-    return letters[before - 1].behind if text[offset] == " " else letters[before].mark
+    letter = _last_letter(text[: offset + 1], node, source)
+    return letter.behind if text[offset : offset + 1] == " " else letter.mark
 
 
 def end_of(offset: int, node: Scalar, source: Source) -> Mark:
     """The place right behind the last letter before an offset of a text."""
-    text = folded(node.text)
-    letters = _letters(text, node, source)
-    before = len(text[:offset].replace(" ", ""))
-    return letters[before - 1].behind if letters and before else node.mark
+    return _last_letter(folded(node.text)[: max(0, offset)], node, source).behind
 
 
-def _letters(text: str, node: Scalar, source: Source) -> list[Letter]:
-    """The characters of a text without its spaces; none if they are not found in order: no place beats a wrong one."""
+def _last_letter(text: str, node: Scalar, source: Source) -> Letter:
+    """The last character but spaces of the beginning of a text.
+
+    Where the file does not hold what is looked for, the text as a whole is meant: no place beats a wrong one.
+    """
     wanted = text.replace(" ", "")
     found = list(islice(_typed(node.mark, source), len(wanted)))
-    return found if "".join(each.character for each in found) == wanted else []
+    if found and "".join(letter.character for letter in found) == wanted:
+        return found[-1]
+    return Letter("", node.mark, 0)
 
 
 def _typed(mark: Mark, source: Source) -> Iterator[Letter]:

@@ -136,7 +136,7 @@ def test_a_file_that_cannot_be_read_is_a_result_and_the_run_no_success() -> None
     run = sarif_of(UNREADABLE)
     (result,) = run["results"]
     assert (result["ruleId"], result["level"]) == ("S001", "error")
-    assert result["message"]["text"] == "ramp.starts: is not\na date. write 100%"
+    assert result["message"]["text"] == "ramp.starts: is not\na date; write 100%"
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%2Cb/c%3A%20d.yaml"
     assert run["invocations"] == [{"executionSuccessful": False}]
     assert sarif_of(EMPTY)["invocations"] == [{"executionSuccessful": True}]

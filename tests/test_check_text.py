@@ -1,5 +1,7 @@
 """What `charter check` says to people."""
 
+from dataclasses import replace
+
 import pytest
 from checks import LEAVING_OPEN, LOUD, UNREADABLE, loud
 
@@ -18,6 +20,13 @@ def test_findings_stand_by_part_of_the_charter_and_the_heaviest_rule_first(monke
     ]
     levels = [line.split(": ")[1] for line in blocks[1].splitlines() if line.startswith("loud/")]
     assert levels == ["warning", "warning", "note"]
+
+
+def test_a_warning_stands_before_a_note_that_comes_earlier_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = loud(monkeypatch, Level.WARNING, Level.NOTE).files
+    told = check_text(Checked([replace(file, findings=file.findings[::-1])]))
+    leader = next(block for block in told.split("\n\n") if block.startswith("leader"))
+    assert leader.index(": warning: ") < leader.index(": note: ")
 
 
 def test_the_offending_words_are_shown_in_their_line_with_carets_below(monkeypatch: pytest.MonkeyPatch) -> None:

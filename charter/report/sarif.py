@@ -69,7 +69,7 @@ def _problems(checked: Checked) -> Iterator[Json]:
         yield {
             "ruleId": _UNREADABLE[0],
             "level": "error",
-            "message": {"text": ". ".join(text for text in (f"{named}{problem.message}", problem.hint) if text)},
+            "message": {"text": "; ".join(text for text in (f"{named}{problem.message}", problem.hint) if text)},
             "locations": [_location(problem.place, _line_end(problem.place, problem.source), problem.field)],
             "partialFingerprints": _fingerprint(seen, problem.place.path, problem.field, problem.message),
         }

@@ -24,9 +24,10 @@ def test_findings_stand_by_part_of_the_charter_and_the_heaviest_rule_first(monke
 
 def test_a_warning_stands_before_a_note_that_comes_earlier_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     (file,) = loud(monkeypatch, Level.WARNING, Level.NOTE).files
-    told = check_text(Checked([replace(file, findings=file.findings[::-1])]))
-    leader = next(block for block in told.split("\n\n") if block.startswith("leader"))
-    assert leader.index(": warning: ") < leader.index(": note: ")
+    late = [finding for finding in file.findings if finding.field == "leader.i_use_it_for"]
+    told = check_text(Checked([replace(file, findings=late[::-1])]))
+    assert [finding.level for finding in late] == [Level.WARNING, Level.NOTE]
+    assert told.index(": warning: ") < told.index(": note: ")
 
 
 def test_the_offending_words_are_shown_in_their_line_with_carets_below(monkeypatch: pytest.MonkeyPatch) -> None:

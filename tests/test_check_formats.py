@@ -57,6 +57,15 @@ def test_the_schema_names_and_asks_for_every_name_that_is_printed(monkeypatch: p
     compare(json.loads(check_json(whole(monkeypatch))), json.loads(check_schema()))
 
 
+def test_the_page_about_formats_names_every_name_of_the_json() -> None:
+    page = (ROOT / "docs" / "check-formats.md").read_text("utf-8")
+    told = {word for words in re.findall(r"`([^`]+)`", page) for word in words.split()}
+    schema = json.loads(check_schema())
+    for part in (schema, *(schema["properties"][name]["items"] for name in ("problems", "findings", "open_points"))):
+        assert set(part["properties"]) <= told
+    assert set(schema["properties"]["counts"]["required"]) <= told
+
+
 def test_a_finding_as_json_says_its_words_their_end_and_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     told = json.loads(check_json(loud(monkeypatch, allowed="T1")))
     finding = next(each for each in told["findings"] if each["rule"] == "T1")

@@ -63,7 +63,7 @@ def test_what_is_allowed_is_told_with_its_reason_and_not_counted(monkeypatch: py
             False,
             (
                 "1 error.\nThe error is what this charter has to say before it is finished.\n"
-                "Until then, 'charter build --draft' shows its gaps.\n"
+                "Until then, 'charter build --draft' shows the gaps.\n"
             ),
         ),
         ([Level.WARNING], False, "3 warnings.\nThis charter is finished.\nWarnings are advice: take what helps.\n"),
@@ -86,6 +86,17 @@ def test_the_end_counts_and_says_what_to_do_next(
     levels: list[Level], *, strict: bool, closing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert check_text(loud(monkeypatch, *levels), strict=strict).split("\n\n")[-1] == closing
+
+
+def test_of_several_charters_it_is_told_how_many_are_not_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = loud(monkeypatch, Level.ERROR).files
+    fine = CheckedFile("x.yaml", [])
+    assert "\n1 of 2 charters is not finished; the error is what it has to say first.\n" in check_text(
+        Checked([file, fine])
+    )
+    assert "\n2 of 3 charters are not finished; the errors are what they have to say first.\n" in check_text(
+        Checked([file, fine, file])
+    )
 
 
 def test_where_nothing_is_found_one_sentence_is_enough() -> None:

@@ -131,16 +131,23 @@ def _next_steps(checked: Checked, *, strict: bool) -> Iterator[str]:
     if checked.problems:
         yield "What has a problem cannot be read before it is mended."
     if weights[Level.ERROR]:
-        which, its = ("this charter", "its") if len(checked.files) == 1 else ("a charter", "the")
-        what = "The error is" if weights[Level.ERROR] == 1 else "The errors are"
-        yield f"{what} what {which} has to say before it is finished."
-        yield f"Until then, 'charter build --draft' shows {its} gaps."
+        yield _unfinished(checked)
+        yield "Until then, 'charter build --draft' shows the gaps."
     elif not checked.problems:
         yield _finished(checked.files)
     if strict and weights[Level.WARNING]:
         yield "With --strict, warnings have to be mended too, or allowed with a reason."
     elif advice := [f"{level.value}s" for level in (Level.WARNING, Level.NOTE) if weights[level]]:
         yield f"{in_a_row(advice).capitalize()} are advice: take what helps."
+
+
+def _unfinished(checked: Checked) -> str:
+    errors, number = checked.weights[Level.ERROR], sum(Checked([file]).must_act(strict=False) for file in checked.files)
+    what = "error is" if errors == 1 else "errors are"
+    if len(checked.files) == 1:
+        return f"The {what} what this charter has to say before it is finished."
+    which, told = ("is", "it has") if number == 1 else ("are", "they have")
+    return f"{number} of {len(checked.files)} charters {which} not finished; the {what} what {told} to say first."
 
 
 def _finished(files: Sequence[CheckedFile]) -> str:

@@ -13,7 +13,8 @@ PLAIN_NUMBER = r"[0-9]{1,13}(?:\.[0-9]{1,6})?|\.[0-9]{1,6}"
 GROUPED_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?"
 LONGEST_LOOK = 80
 """Characters of a value in which a slip is looked for: more than a number or a date takes, and quick to search."""
-_WHITE_SPACE = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
+_SPACE = " \t\r\n\x85\u2028\u2029"
+_WHITE_SPACE = re.compile(f"[{_SPACE}]+")
 # Invisible characters that change what a reader sees without a reader seeing why (Unicode TR 36 and TR 39).
 # Kept on purpose: left-to-right and right-to-left marks, joiners and soft hyphens, which honest text needs.
 REFUSED = re.compile(
@@ -33,7 +34,10 @@ class ValueMistake(ValueError):  # noqa: N818 - a person's slip, not a fault of 
 
 def folded(raw: str) -> str:
     """A text on one line: each run of white space is one space, and none stands at the ends."""
-    return _WHITE_SPACE.sub(" ", raw).strip(" ")
+    text = raw.strip(_SPACE)
+    if text.isprintable() and "  " not in text:  # nearly every text; of white space only the plain space is printable
+        return text
+    return _WHITE_SPACE.sub(" ", text)
 
 
 def parse_text(raw: object) -> str:

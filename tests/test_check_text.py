@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from checks import LEAVING_OPEN, LOUD, UNREADABLE, loud
 
-from charter.framing.rule import Level
+from charter.errors import Place
+from charter.framing.rule import Finding, Level
 from charter.report.check_text import Look, check_text
 from charter.report.checked import Checked, CheckedFile
+from charter.report.terminal import pointed
 
 
 def test_findings_stand_by_part_of_the_charter_and_the_heaviest_rule_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,6 +106,29 @@ def test_where_nothing_is_found_one_sentence_is_enough() -> None:
     assert (
         check_text(Checked([CheckedFile("x.yaml", []), CheckedFile("y.yaml", [])])) == "All 2 charters are finished.\n"
     )
+
+
+def test_a_text_on_its_own_is_not_called_a_charter(monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = loud(monkeypatch, Level.WARNING).files
+    found = check_text(Checked([file], prose=True))
+    assert found.endswith("\n\n3 warnings.\nWarnings are advice: take what helps.\n")
+    assert check_text(Checked([CheckedFile("x.md", [])], prose=True)) == "Nothing was found that speaks against this.\n"
+
+
+def test_a_finding_about_a_whole_text_needs_no_line() -> None:
+    finding = Finding("T9", "x", Level.WARNING, "No date.", "Say it.", "", Place("mail.md"), "Why not.")
+    lines = check_text(Checked([CheckedFile("mail.md", [], [finding])], prose=True)).splitlines()
+    assert lines[:3] == ["mail.md: warning: No date. [T9]", "    Why: Why not.", "    Try: Say it."]
+
+
+@pytest.mark.parametrize(
+    ("column", "shown"),
+    [(3, f"ab{'c' * 97}…"), (160, f"…{'c' * 98}…"), (300, f"…{'c' * 97}de")],
+)
+def test_a_long_line_is_cut_around_the_place_with_an_ellipsis(column: int, shown: str) -> None:
+    line = f"ab{'c' * 296}de"
+    assert pointed(line, column)[0] == shown
+    assert line[column - 1] == shown[len(pointed(line, column)[1]) - 1]
 
 
 def test_what_a_finished_charter_leaves_open_stands_under_a_heading() -> None:

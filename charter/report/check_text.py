@@ -133,7 +133,9 @@ def _next_steps(checked: Checked, *, strict: bool) -> Iterator[str]:
     if weights[Level.ERROR]:
         yield _unfinished(checked)
         yield "Until then, 'charter build --draft' shows the gaps."
-    elif not checked.problems:
+    elif checked.prose and not weights:
+        yield "Nothing was found that speaks against this."
+    elif not checked.prose and not checked.problems:
         yield _finished(checked.files)
     if strict and weights[Level.WARNING]:
         yield "With --strict, warnings have to be mended too, or allowed with a reason."

@@ -26,6 +26,8 @@ class Checked:
 
     files: Sequence[CheckedFile]
     problems: Sequence[Problem] = field(default=())
+    prose: bool = False
+    """Whether these are texts on their own, of which none is a charter that could be finished."""
 
     @property
     def findings(self) -> list[Finding]:

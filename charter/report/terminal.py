@@ -38,11 +38,13 @@ def wrapped(text: str, width: int, first: str, then: str) -> list[str]:
 
 
 def _clipped(line: str, column: int) -> tuple[str, int]:
-    """The part of a line around a column that fits, and the column in it."""
+    """The part of a line around a column that fits, with an ellipsis where it is cut, and the column in it."""
     indent = len(line) - len(line.lstrip())
     if column > indent:
         line, column = line[indent:], column - indent
     if len(line) <= WIDEST_LINE:
         return line, column
     start = max(0, min(column - WIDEST_LINE // 2, len(line) - WIDEST_LINE))
-    return line[start : start + WIDEST_LINE], column - start
+    end = start + WIDEST_LINE
+    shown = f"{'…' if start else line[0]}{line[start + 1 : end - 1]}{'…' if end < len(line) else line[-1]}"
+    return shown, column - start

@@ -151,6 +151,12 @@ def test_a_file_that_cannot_be_read_is_a_result_and_the_run_no_success() -> None
     assert sarif_of(EMPTY)["invocations"] == [{"executionSuccessful": True}]
 
 
+def test_what_is_left_open_is_a_note_in_sarif_and_no_annotation() -> None:
+    (result,) = sarif_of(LEAVING_OPEN)["results"]
+    assert (result["ruleId"], result["level"]) == ("T4", "note")
+    assert check_github(LEAVING_OPEN).startswith("This charter is finished and leaves 1 thing open")
+
+
 def test_a_whole_file_has_no_region() -> None:
     run = sarif_of(Checked([], (Problem(Place("nowhere"), "there is no such file"),)))
     assert run["results"][0]["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "nowhere"}}}]

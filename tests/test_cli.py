@@ -153,8 +153,8 @@ def test_check_counts_what_is_still_to_say(run: Run, tmp_path: Path) -> None:
     told = run("check", "x")
     assert told.returncode == 1
     assert "x/charter.yaml:1:1: error: No point is named at which a person checks" in told.stdout
-    count = told.stdout.count(": error: ")
-    assert f"\n{count} errors.\nThe errors are what this charter has to say before it is finished.\n" in told.stdout
+    errors, warnings = (told.stdout.count(f": {level}: ") for level in ("error", "warning"))
+    assert f"\n{errors} errors and {warnings} warnings.\nThe errors are what this charter has to say" in told.stdout
 
 
 def on_a_terminal(folder: Path, **more: str) -> str:

@@ -47,7 +47,7 @@ def _checked(paths: tuple[str, ...]) -> "Checked":
 
     from charter.cli.files import read_file
     from charter.framing.check import check as check_spec
-    from charter.framing.open_points import OpenPoint, open_findings
+    from charter.framing.open_points import open_findings
     from charter.report.checked import Checked, CheckedFile
     from charter.spec.find import find_specs
     from charter.spec.house import read_all
@@ -58,10 +58,9 @@ def _checked(paths: tuple[str, ...]) -> "Checked":
     files = []
     for spec, _ in read:
         found = check_spec(spec)
-        opened = open_findings(found)
-        points = [(finding.place, OpenPoint(finding.field, finding.message)) for finding in opened]
+        opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
-        files.append(CheckedFile(spec.path, spec.source.lines, findings, points))
+        files.append(CheckedFile(spec.path, spec.source.lines, findings, opened))
     return Checked(files, problems)
 
 

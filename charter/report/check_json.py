@@ -33,9 +33,9 @@ def check_json(checked: Checked) -> str:
         "problems": [_problem(problem) for problem in checked.problems],
         "findings": [_finding(finding) for finding in checked.findings],
         "open_points": [
-            {"field": point.field, "message": point.text, **_place(place)}
+            {"field": point.field, "message": point.message, **_place(point.place)}
             for file in checked.files
-            for place, point in file.open_points
+            for point in file.open_points
         ],
     }
     return json_text(told)

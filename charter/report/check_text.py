@@ -107,7 +107,7 @@ def _accepted(file: CheckedFile, telling: _Telling) -> Iterator[list[str]]:
 
 
 def _left_open(file: CheckedFile, telling: _Telling) -> Iterator[list[str]]:
-    lines = [f"{printable(str(place))}: open: {printable(point.text)}" for place, point in file.open_points]
+    lines = [f"{printable(str(point.place))}: open: {printable(point.message)}" for point in file.open_points]
     if lines:
         yield [telling.look.paint("Left open", "heading"), *lines]
 

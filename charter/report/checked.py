@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from charter.errors import Place, Problem
-from charter.framing.open_points import OpenPoint
+from charter.errors import Problem
 from charter.framing.rule import Finding, Level
 
 
@@ -16,8 +15,8 @@ class CheckedFile:
     path: str
     lines: Sequence[str]
     findings: Sequence[Finding] = field(default=())
-    open_points: Sequence[tuple[Place, OpenPoint]] = field(default=())
-    """What it leaves open, and where it could be said."""
+    open_points: Sequence[Finding] = field(default=())
+    """What a finished charter leaves open, as its expectations document says: no findings to be counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _UNREADABLE_FIX = "Mend what the message names, at its place, and check again."
 
 def check_sarif(checked: Checked) -> str:
     """What a check found, as one run of SARIF."""
-    rules = list(_rules(checked.findings))
+    rules = list(_rules([each for file in checked.files for each in (*file.findings, *file.open_points)]))
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
     results = [*_problems(checked), *(result for file in checked.files for result in _findings(file))]
     run = {
@@ -77,7 +77,7 @@ def _problems(checked: Checked) -> Iterator[Json]:
 
 def _findings(file: CheckedFile) -> Iterator[Json]:
     seen: Counter[str] = Counter()
-    for finding in file.findings:
+    for finding in (*file.findings, *file.open_points):
         place = finding.place
         line = file.lines[place.line - 1] if place.line else ""
         result = {

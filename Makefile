@@ -10,7 +10,7 @@ ifeq ($(shell uname -s),Darwin)
 HOMEBREW := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: help demo test lint bench clean set-up set-up-dev
+.PHONY: help demo test lint bench rules clean set-up set-up-dev
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ lint: set-up-dev  ## check style, format and types
 
 bench: set-up-dev  ## measure the speed
 	@$(HOMEBREW) $(BIN)/python scripts/bench.py
+
+rules: set-up-dev  ## write docs/rules.md from the rules
+	@$(HOMEBREW) $(BIN)/python scripts/rules.py
 
 clean:  ## remove all that make has made
 	rm -rf .venv $(DEMO) dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

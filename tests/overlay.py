@@ -11,9 +11,10 @@ from charter.documents.built import Made
 from charter.documents.making import Given, make
 from charter.documents.press import Press
 from charter.documents.wanted import Wanted
+from charter.framing.examples import with_edits
 from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Charter
-from charter.spec.nodes import parse_field, plain_data
+from charter.spec.nodes import plain_data
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TRIAGE = SAMPLES / "support-triage" / "charter.yaml"
@@ -62,17 +63,7 @@ def spec_of(data: object) -> Spec:
 
 def overlaid(edits: Mapping[str, object], sample: Path = TRIAGE) -> Spec:
     """A sample with edits by field, `a.b[0].c`; None takes the field away."""
-    data = data_of(sample)
-    for field, value in edits.items():
-        way: list[Any] = list(parse_field(field))
-        inner: Any = data
-        for step in way[:-1]:
-            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
-        if value is not None:
-            inner[way[-1]] = deepcopy(value)
-        elif isinstance(inner, list) or way[-1] in inner:
-            inner.pop(way[-1])
-    return spec_of(data)
+    return spec_of(with_edits(_read(sample), edits))
 
 
 def closed(edits: Mapping[str, object]) -> Spec:

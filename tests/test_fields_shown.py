@@ -44,7 +44,7 @@ ELSEWHERE = {
 NOWHERE = {
     "allow.rule": "about the charter, not in it",
     "allow.at": "as above",
-    "allow.because": "as above",
+    "allow.because": "printed only where an error is allowed",
 }
 """Texts that stand in no document."""
 

@@ -82,6 +82,11 @@ def test_what_is_printed_nowhere_is_not_told() -> None:
     assert [shown(each) for each in told("title: 日\nallow:\n  - {rule: F1, because: 日}\n", "日")] == ["2:8 title"]
 
 
+def test_the_reason_of_an_allowed_error_is_printed_and_told() -> None:
+    allowed = "title: a\nallow:\n  - {rule: F402, at: we_give_you, because: 日}\n"
+    assert [shown(each) for each in told(allowed, "日")] == ["4:44 allow[0].because"]
+
+
 def test_a_character_of_a_template_is_told_with_the_words_around_it() -> None:
     problems = list(letter_problems("charter.yaml", texts(spec_of("title: 日\n")), {"日", "字"}, "日 Page 1 字 of 2"))
     assert [each.message for each in problems] == [

@@ -41,7 +41,7 @@ def test_a_rule_says_all_there_is_to_say_about_it(rule: Rule) -> None:
 
 
 def test_the_ten_errors_of_the_catalogue_and_the_fields_of_a_document_are_guarded() -> None:
-    heavy = {rule.id for rule in RULES if rule.level is Level.ERROR}
+    heavy = {rule.id for rule in RULES if rule.level is Level.ERROR} - {"F901"}  # which is about `allow`
     catalogue = {"F101", "F103", "F201", "F301", "F302", "F401", "F402", "F501", "F502", "F601"}
     assert heavy == {"F001", *catalogue}
 
@@ -58,7 +58,7 @@ def test_a_bad_example_trips_its_rule_on_the_sample_as_it_is_as_well(rule: Rule,
 
 @pytest.mark.parametrize("overlay", GOOD)
 def test_a_good_example_trips_no_rule_at_all(overlay: Overlay) -> None:
-    assert found(overlay) == []
+    assert [finding for finding in found(overlay) if not finding.allowed] == []
 
 
 @pytest.mark.parametrize(("rule", "overlay"), BAD)

@@ -287,4 +287,12 @@ def test_a_python_that_was_asked_for_is_not_replaced_by_another(machine: Machine
 
 def test_make_alone_lists_the_targets() -> None:
     done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["help", "demo", "test", "lint", "bench", "clean"]
+    assert [line.split()[1] for line in done.stdout.splitlines()] == [
+        "help",
+        "demo",
+        "test",
+        "lint",
+        "bench",
+        "rules",
+        "clean",
+    ]

@@ -12,6 +12,7 @@ from charter.cli.check import check
 from charter.cli.extract import extract
 from charter.cli.new import new
 from charter.cli.output import say, tell
+from charter.cli.rules import rules
 from charter.cli.schema import schema
 from charter.cli.templates import templates
 from charter.cli.verify import verify
@@ -35,7 +36,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, build, extract, verify, templates, schema):
+for _command in (new, check, rules, build, extract, verify, templates, schema):
     charter.add_command(_command)
 
 

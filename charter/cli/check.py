@@ -8,9 +8,12 @@ from charter.cli.output import STREAM, emit, stdout_look
 from charter.errors import ExitCode
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from charter.report.checked import Checked
 
 _FORMATS = click.Choice(["text", "json", "sarif", "github"], case_sensitive=False)
+_DAY = click.DateTime(["%Y-%m-%d"])
 _STDIN = "<stdin>"
 """What standard input is called in a report."""
 
@@ -26,7 +29,8 @@ _STDIN = "<stdin>"
     help="How to say it: for people, for scripts, for code scanning, or as annotations of a GitHub workflow.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-def check(paths: tuple[str, ...], form: str, *, strict: bool) -> int:
+@click.option("--as-of", type=_DAY, metavar="DATE", help="The day on which what is allowed is looked at: today.")
+def check(paths: tuple[str, ...], form: str, *, strict: bool, as_of: "datetime | None") -> int:
     """Say what keeps a charter from being read or finished, and what its readers may trip over.
 
     PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in. - reads a charter from
@@ -34,14 +38,14 @@ def check(paths: tuple[str, ...], form: str, *, strict: bool) -> int:
 
     Exit codes: 2 a charter cannot be read; 1 a charter is not finished; 0 otherwise, whatever advice there is.
     """
-    checked = _checked(paths or (".",))
+    checked = _checked(paths or (".",), as_of.date() if as_of else None)
     emit(_told(checked, form, strict=strict))
     if checked.problems:
         return ExitCode.USAGE
     return ExitCode.ACT if checked.must_act(strict=strict) else ExitCode.FINE
 
 
-def _checked(paths: tuple[str, ...]) -> "Checked":
+def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     """Read and check everything, so that all there is to say is said at once."""
     from pathlib import Path
 
@@ -57,7 +61,7 @@ def _checked(paths: tuple[str, ...]) -> "Checked":
     read, problems = read_all(find_specs(_STDIN if path == STREAM else path for path in paths), given)
     files = []
     for spec, _ in read:
-        found = check_spec(spec)
+        found = check_spec(spec, as_of=as_of)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
         files.append(CheckedFile(spec.path, spec.source.lines, findings, opened))

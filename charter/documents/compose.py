@@ -98,16 +98,22 @@ def _values(charter: Charter, facts: Facts, missing: int | None) -> dict[str, An
         "draft": missing is not None,
         "missing": missing or 0,
         "causes": CAUSES,
-        "gap": _gap_in(draft=missing is not None),
+        "gap": _gap_in(draft=missing is not None, allowed=bool(facts.allowed)),
     }
 
 
-def _gap_in(*, draft: bool) -> Callable[[str], Markdown]:
-    """What a template prints where something is missing. A finished charter has no gap, so one there is a mistake."""
+def _gap_in(*, draft: bool, allowed: bool) -> Callable[[str], Markdown]:
+    """What a template prints where something is missing.
+
+    A finished charter has a gap only where it is allowed to, which its expectations document explains; else one is a
+    mistake.
+    """
 
     def gap(field: str) -> Markdown:
         if not _FIELD.fullmatch(field):
             raise TypeError("a gap is named by a field of the charter")
+        if not draft and allowed:
+            return Markdown("*[not stated]*")
         if not draft:
             raise TypeError(f"{field} is missing from a charter that counts as finished")
         return Markdown(f"`[not written yet: {field}]`")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charter.documents import people
+from charter.documents.allowed import AllowedFacts, allowed_facts
 from charter.documents.wording import (
     IN_100,
     add_months,
@@ -129,6 +130,8 @@ class Facts:
     digest: str
     short_digest: str
     open_points: tuple[OpenPoint, ...]
+    allowed: tuple[AllowedFacts, ...]
+    """What a finished charter lacks all the same, because it is allowed to."""
 
 
 def facts_of(charter: Charter) -> Facts:
@@ -169,6 +172,7 @@ def facts_of(charter: Charter) -> Facts:
         digest=whole,
         short_digest=short_digest(whole),
         open_points=tuple(open_points(charter)),
+        allowed=allowed_facts(charter),
     )
 
 

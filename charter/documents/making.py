@@ -21,7 +21,7 @@ from charter.documents.told import Flawed, UndrawnError
 from charter.documents.wanted import PICTURE, Document, Format, Paper, Wanted
 from charter.documents.wording import listed
 from charter.errors import ActionNeededError, Problem, SpecError
-from charter.framing.check import blocking, check
+from charter.framing.check import unfinished
 from charter.framing.rule import Finding
 from charter.spec.house import HouseStyle, house_for, read_all
 from charter.spec.load import Spec
@@ -71,7 +71,7 @@ def make(charters: Sequence[Given], wanted: Wanted, press: Press) -> list[Made]:
         UndrawnError: if pages cannot be drawn as they are written, with the fields that are at fault.
         MachineError: if anything else keeps a page from being drawn as it should be.
     """
-    findings = [blocking(check(each.spec)) for each in charters]
+    findings = [unfinished(each.spec) for each in charters]
     if not wanted.draft:
         _refuse_unfinished(findings)
     pairs = [(given, len(found)) for given, found in zip(charters, findings, strict=True)]

@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from charter.documents.facts import Facts
+from charter.framing.themes import MOVES as IN_WORDS
 from charter.framing.words import cut
 from charter.spec.model import Charter
 
-MOVES = {
-    "m1_capability": "M1, something will change how we work",
-    "m2_use": "M2, I use it",
-    "m3_worked": "M3, I have seen it work",
-    "m4_failed": "M4, I have seen it fail",
-    "m5_plan": "M5, what we will do and how long it takes",
-    "m6_need": "M6, what we need from you",
-    "m7_hard": "M7, what will be hard",
-    "m8_together": "M8, we work it out together",
-    "m9_goes_on": "M9, it goes on: when we look, and what would stop us",
-}
+_BLOCKS = (
+    "m1_capability",
+    "m2_use",
+    "m3_worked",
+    "m4_failed",
+    "m5_plan",
+    "m6_need",
+    "m7_hard",
+    "m8_together",
+    "m9_goes_on",
+)
+MOVES = {block: f"M{number}, {IN_WORDS[number]}" for number, block in enumerate(_BLOCKS, start=1)}
 """The blocks that carry the moves, in their order, and the moves in words."""
-_BLOCKS = tuple(MOVES)
 _OPEN, _CLOSE = "\x0e", "\x0f"
 """Marks around a move: shift out and shift in, which no value can hold and no document needs."""
 _MARK = re.compile(rf"([{_OPEN}{_CLOSE}])([1-9])")

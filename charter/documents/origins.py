@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charter.errors import Problem
+from charter.framing.check import allowed_errors
 from charter.spec.house import HouseStyle
 from charter.spec.load import Spec
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name
 
-_NOT_PRINTED = ("allow", "charter")
-"""Fields of a spec that stand in no document."""
 _OF_THE_HOUSE = ("footer", "name")
 """Fields of a house style that stand in one."""
 _TELLING = 12
@@ -41,12 +40,19 @@ def texts(file: Spec | HouseStyle) -> list[Written]:
     return [
         Written(file, field_name(location), " ".join(node.text.split()), node.mark, end)
         for (location, node), end in zip(nodes, ends, strict=True)
-        if _is_printed(file, str(location[0]))
+        if _is_printed(file, location)
     ]
 
 
-def _is_printed(file: Spec | HouseStyle, field: str) -> bool:
-    return field in _OF_THE_HOUSE if isinstance(file, HouseStyle) else field not in _NOT_PRINTED
+def _is_printed(file: Spec | HouseStyle, location: Location) -> bool:
+    if isinstance(file, HouseStyle):
+        return location[0] in _OF_THE_HOUSE
+    match location:
+        case ("allow", int(number), field):  # only the reason, and only where an error is allowed
+            allow = file.charter.allow[number]
+            return field == "because" and any(allow == other for _, other in allowed_errors(file.charter))
+        case _:
+            return location != ("charter",)
 
 
 def _scalars(node: Node, location: Location) -> Iterator[tuple[Location, Scalar]]:

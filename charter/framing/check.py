@@ -1,8 +1,11 @@
 """Checking a charter against the framing."""
 
 import os
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from charter.framing import (
+    allowances,
     asks,
     basics,
     checkpoint_grounds,
@@ -22,12 +25,14 @@ from charter.framing import (
     stages,
     wall_support,
 )
+from charter.framing.allowances import ANY_DAY, Allowances
 from charter.framing.rule import Finding, Hit, Level, Rule
 from charter.spec.load import Spec, load
+from charter.spec.model import Allow, Charter
 
 _MODULES = (
     *(basics, leader, scope, ramp, stages, figures, review, roles, asks, open_hours, hours_told, left_out),
-    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds),
+    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, allowances),
 )
 RULES: tuple[Rule, ...] = tuple(sorted((rule for each in _MODULES for rule in each.RULES), key=lambda rule: rule.id))
 """Every rule, by id."""
@@ -35,38 +40,72 @@ RULES: tuple[Rule, ...] = tuple(sorted((rule for each in _MODULES for rule in ea
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
-def check(spec: Spec | str | os.PathLike[str]) -> list[Finding]:
+def check(spec: Spec | str | os.PathLike[str], *, as_of: date | None = None) -> list[Finding]:
     """Everything in a spec that does not keep the framing, in the order of the file. Notes come once nothing blocks.
+
+    What the charter allows is among it, and says by what it is `allowed`.
+
+    Args:
+        spec: a spec as `load` gives it, or a path.
+        as_of: the day on which allowances are read, some of which end; by default today.
 
     Raises:
         SpecError: if it is given as a path and cannot be read.
     """
     if not isinstance(spec, Spec):
         spec = load(spec)
-    found = [_finding(spec, rule, hit) for rule in RULES for hit in rule.find(spec.charter)]
+    hits = _hits(RULES, spec.charter)
+    allowed = Allowances(spec.charter.allow, RULES, as_of or datetime.now(UTC).astimezone().date())
+    found = [_finding(spec, rule, hit, allowed.of(rule, hit.field)) for rule, hit in hits]
+    found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
     if blocking(found):
         # What a draft leaves open is not worth a word before it says what it must.
         found = [finding for finding in found if finding.level is not Level.NOTE]
     return sorted(found, key=lambda finding: (finding.place, _WEIGHT[finding.level], finding.rule, finding.field))
 
 
-def blocking(findings: list[Finding]) -> list[Finding]:
-    """The findings that keep a charter from being finished."""
-    return [finding for finding in findings if finding.level is Level.ERROR]
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that keep a charter from being finished: errors that are not allowed."""
+    return [finding for finding in findings if finding.level is Level.ERROR and not finding.allowed]
 
 
-def _finding(spec: Spec, rule: Rule, hit: Hit) -> Finding:
-    message = rule.message.format_map(hit.said or {})
+def unfinished(spec: Spec) -> list[Finding]:
+    """The findings that keep a charter from being built.
+
+    A build gives the same on any day, so an allowance counts here also when its day is over. `check` tells that it is.
+    """
+    return blocking(check(spec, as_of=ANY_DAY))
+
+
+def allowed_errors(charter: Charter) -> list[tuple[str, Allow]]:
+    """What a charter lacks and builds without: the message of each error, and the allowance, whatever its day."""
+    if not charter.allow:
+        return []
+    allowed = Allowances(charter.allow, RULES, ANY_DAY)
+    hits = _hits((rule for rule in RULES if rule.level is Level.ERROR), charter)
+    return [(_message(rule, hit), allow) for rule, hit in hits if (allow := allowed.of(rule, hit.field))]
+
+
+def _hits(rules: Iterable[Rule], charter: Charter) -> list[tuple[Rule, Hit]]:
+    return [(rule, hit) for rule in rules for hit in rule.find(charter)]
+
+
+def _message(rule: Rule, hit: Hit) -> str:
+    return rule.message.format_map(hit.said or {})
+
+
+def _finding(spec: Spec, rule: Rule, hit: Hit, allowed: Allow | None = None) -> Finding:
     start, end = hit.span or (None, None)
     return Finding(
         rule=rule.id,
         name=rule.name,
         level=rule.level,
-        message=message,
+        message=_message(rule, hit),
         fix=rule.fix,
         field=hit.field,
         place=spec.place(hit.field, start),
         why=rule.why,
         words=spec.text(hit.field)[start:end] if hit.span else "",
         end=None if end is None else spec.end(hit.field, end),
+        allowed=allowed,
     )

@@ -9,6 +9,8 @@ WIDEST_LINE = 100
 
 def printable(text: str) -> str:
     """The text without anything that a terminal would obey instead of show."""
+    if text.isprintable():  # nearly every text; it takes a look instead of one for each letter
+        return text
     return "".join("\ufffd" if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp") else each for each in text)
 
 

@@ -19,7 +19,7 @@ from charter.errors import Place, Problem, SpecError
 from charter.spec.colours import Colour
 from charter.spec.fields import Format, Heading, Text
 from charter.spec.files import Missing, Unreadable, contents
-from charter.spec.find import HOUSE_NAME, nearest
+from charter.spec.find import HOUSE_NAME, SPEC_NAME, nearest
 from charter.spec.house_fonts import Font, font_of
 from charter.spec.house_images import check_picture
 from charter.spec.kinds import Kind
@@ -136,9 +136,10 @@ def read_all(
 
     read: list[tuple[Spec, HouseStyle | None]] = []
     problems: dict[Problem, None] = {}
-    read_house = cache(_read)  # one that stands above many charters is read once
+    read_house = cache(_read)  # one that stands above many charters is read once, and looked for once in a folder
+    above = cache(lambda folder: nearest(folder / SPEC_NAME, HOUSE_NAME))
     for path in specs:
-        file = nearest(path, HOUSE_NAME)
+        file = above(path.parent)
         spec = _or_problems(read_spec, path, problems)
         house = _or_problems(read_house, file, problems) if file else None
         if spec:

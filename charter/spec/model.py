@@ -224,10 +224,12 @@ class SignOff(Part):
 class Allow(Part):
     """A finding that is accepted, by somebody who says why and until when."""
 
-    rule: Text = Field("", description="The rule, by id or name.")
-    at: Text = Field("", description="The field it is about. Left out, every field.")
-    because: Text = Field("", description="Why it is accepted.")
-    until: Date | None = Field(None, description="Until which day, as year-month-day.")
+    rule: Text = Field("", description="The rule, by id or name. 'charter rules' lists them.")
+    at: Text = Field(
+        "", description="The field it is about, with all that is in it: leader, checkpoints[0]. Left out, every field."
+    )
+    because: Text = Field("", description="Why it is accepted. For an error, the expectations document prints it.")
+    until: Date | None = Field(None, description="Until which day, that one included, as year-month-day.")
 
 
 class Charter(Part):
@@ -260,9 +262,7 @@ class Charter(Part):
     questions: Questions = Field(Questions(), description="Where to ask, who answers and how soon.")
     informed: tuple[Informed, ...] = Field((), description="Who was told before everybody was, and when.")
     sign_off: tuple[SignOff, ...] = Field((), description="Who signs. Left out, you alone do.")
-    allow: tuple[Allow, ...] = Field(
-        (), description="Findings that you accept, each with its reason. Nothing reads them yet."
-    )
+    allow: tuple[Allow, ...] = Field((), description="What 'charter check' finds and you accept, each with its reason.")
 
     @property
     def seats(self) -> tuple[SignOff, ...]:

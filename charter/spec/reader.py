@@ -86,14 +86,14 @@ def _build(text: str, reading: Reading) -> None:
 def _events(text: str) -> Iterator[yaml.Event]:
     parser = CParser(text)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()
 
 
 def _start(event: yaml.Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    start = event.start_mark
+    return Mark(start.line + 1, start.column + 1)
 
 
 @dataclass(slots=True)
@@ -102,28 +102,28 @@ class _Builder:
 
     reading: Reading
     open: list[Listing | Mapping] = field(default_factory=list)
-    names: list[tuple[str, Mark] | None] = field(default_factory=list)
+    names: list[Scalar | None] = field(default_factory=list)
     documents: int = 0
 
     def take(self, event: yaml.Event) -> None:
-        mark = _start(event)
-        match event:
-            case yaml.DocumentStartEvent():
-                self._document(event, mark)
-            case yaml.AliasEvent():
-                self._say(mark, "a text cannot begin with '*'", f"{QUOTE_IT}; {self._none} aliases")
-                self._scalar(Scalar(mark, f"*{event.anchor}"))
+        match event:  # the most frequent kind first
             case yaml.ScalarEvent():
+                mark = _start(event)
                 self._no_extras(event, mark)
-                self._look_behind(event)
-                self._look_at_block(event, mark)
+                self._look_around(event, mark)
                 self._scalar(Scalar(mark, event.value))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._ascend()
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                mark = _start(event)
                 self._no_extras(event, mark)
                 self._descend(Listing(mark) if isinstance(event, yaml.SequenceStartEvent) else Mapping(mark), mark)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.open.pop()
-                self.names.pop()
+            case yaml.AliasEvent():
+                mark = _start(event)
+                self._say(mark, "a text cannot begin with '*'", f"{QUOTE_IT}; {self._none} aliases")
+                self._scalar(Scalar(mark, f"*{event.anchor}"))
+            case yaml.DocumentStartEvent():
+                self._document(event, _start(event))
 
     @property
     def _none(self) -> str:
@@ -143,21 +143,32 @@ class _Builder:
     def _no_extras(self, event: yaml.NodeEvent, mark: Mark) -> None:
         if event.anchor:
             self._say(mark, "a text cannot begin with '&'", f"{QUOTE_IT}; {self._none} anchors")
-        if getattr(event, "tag", None):
+        if event.tag:
             self._say(mark, "a text cannot begin with '!'", f"{QUOTE_IT}; {self._none} tags")
 
-    def _look_behind(self, event: yaml.ScalarEvent) -> None:
+    def _look_around(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        """Find what YAML reads as something else than it was meant as."""
+        if not event.value or event.value.isspace():
+            self.reading.blank = True
+        if not event.style:
+            self._look_behind(event.end_mark)
+        elif event.style in ">|":
+            self._look_at_block(mark)
+
+    def _look_behind(self, end: yaml.Mark) -> None:
         """Find a text that goes on behind an unquoted # and would be lost as a comment."""
-        end = event.end_mark
-        if event.style or end.line >= len(self.reading.source.lines):
-            return
-        if found := _SWALLOWED.match(self.reading.source.lines[end.line], end.column):
+        lines = self.reading.source.lines
+        if (
+            end.line < len(lines)
+            and "#" in lines[end.line]
+            and (found := _SWALLOWED.match(lines[end.line], end.column))
+        ):
             mark = Mark(end.line + 1, found.start(1) + 1)
             self._say(mark, f"'{shortened(found[1])}' is read as a comment and lost", LOST)
 
-    def _look_at_block(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+    def _look_at_block(self, mark: Mark) -> None:
         """Find `>5`, which somebody meant as "more than 5" and libyaml as an empty text indented by five."""
-        if event.style in (">", "|") and (found := _BLOCK_DEPTH.match(self.reading.source.rest(mark))):
+        if found := _BLOCK_DEPTH.match(self.reading.source.rest(mark)):
             self._say(mark, f"'{shortened(found[0])}' is not read as a text", QUOTE_IT)
 
     def _scalar(self, node: Scalar) -> None:
@@ -165,7 +176,7 @@ class _Builder:
         if isinstance(inside, Mapping) and self.names[-1] is None:
             self._name(node, inside)
         else:
-            self._attach(node)
+            self._attach(node, inside)
 
     def _name(self, node: Scalar, inside: Mapping) -> None:
         if first := inside.keys.get(node.text):
@@ -173,7 +184,7 @@ class _Builder:
             if len(self.open) > 1 and isinstance(self.open[-2], Listing):
                 hint += "; or begin a new item of the list with a dash"
             self._say(node.mark, f"'{shortened(node.text)}' stands here a second time", hint)
-        self.names[-1] = (node.text, node.mark)
+        self.names[-1] = node
 
     def _descend(self, node: Listing | Mapping, mark: Mark) -> None:
         if len(self.open) >= DEEPEST:
@@ -181,17 +192,22 @@ class _Builder:
         inside = self.open[-1] if self.open else None
         if isinstance(inside, Mapping) and self.names[-1] is None:
             raise _LimitError(mark, "a field's name has to be a word", _BRACKETS)
-        self._attach(node)
+        self._attach(node, inside)
         self.open.append(node)
         self.names.append(None)
 
-    def _attach(self, node: Node) -> None:
-        inside = self.open[-1] if self.open else None
+    def _ascend(self) -> None:
+        self.names.pop()
+        closed = self.open.pop()
+        if not (closed.items if isinstance(closed, Listing) else closed.values):
+            self.reading.blank = True
+
+    def _attach(self, node: Node, inside: Listing | Mapping | None) -> None:
         if inside is None:
             self.reading.root = node
         elif isinstance(inside, Listing):
             inside.items.append(node)
         elif name := self.names[-1]:
-            inside.values.setdefault(name[0], node)
-            inside.keys.setdefault(*name)
+            inside.values.setdefault(name.text, node)
+            inside.keys.setdefault(name.text, name.mark)
             self.names[-1] = None

@@ -46,7 +46,7 @@ def parse_text(raw: object) -> str:
         raise ValueMistake("expects one text, not a list", "write it as one text")
     if not isinstance(raw, str):
         raise ValueMistake("expects a text, not fields", "put the whole text in quotes")
-    if found := REFUSED.search(raw):
+    if not raw.isprintable() and (found := REFUSED.search(raw)):  # nothing that is refused is printable
         raise ValueMistake(
             f"holds the invisible character {described(found[0])}",
             "delete it; it can make a page show something other than what is written",

@@ -48,6 +48,8 @@ class Reading:
     source: Source
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
+    blank: bool = False
+    """Whether anything in it was left empty."""
     slip: Problem | None = None
     """What libyaml stopped at, if it did."""
 
@@ -57,7 +59,9 @@ def decoded(raw: bytes, reading: Reading) -> str | None:
     text = _decode(raw, reading)
     if text is None:
         return None
-    reading.source.lines.extend(_LINE_END.split(text))
+    reading.source.lines.extend(_LINE_END.split(text) if "\r" in text else text.split("\n"))
+    if not _NOT_WRITTEN.search(text) and (text.isascii() or not _ODD_INDENT.search(text)):
+        return text
     _name_invisible(reading)
     return _ODD_INDENT.sub(lambda found: " " * len(found[0]), _NOT_WRITTEN.sub(" ", text.replace(_MARK_OF_ORDER, "")))
 

@@ -48,16 +48,20 @@ def _typed(name: str, raw: bytes, kind: Kind[Model], rounds: int) -> Typed[Model
     elif rounds < MOST_ROUNDS and reading.slip:
         # Behind a slip that was taken out, one that reaches over lines may only be its echo.
         raise SpecError(name, tuple(each for each in reading.problems if each is not reading.slip))
-    root = reading.root
-    if isinstance(root, Mapping):
-        reading.problems.extend(unknown_empty_fields(root, reading.source))
-        root = written(root) or Mapping(root.mark, {}, root.keys, root.values)
-    else:
-        root = written(root) if root else None
+    root = _written(reading) if reading.blank else reading.root
     model = _model(root, reading, kind)
     if reading.problems or model is None or root is None:
         raise SpecError(f"{name} cannot be read", _in_order(reading))
     return Typed(model, root, reading.source)
+
+
+def _written(reading: Reading) -> Node | None:
+    """What is left without what was left empty, after a look at it."""
+    root = reading.root
+    if not isinstance(root, Mapping):
+        return written(root) if root else None
+    reading.problems.extend(unknown_empty_fields(root, reading.source))
+    return written(root) or Mapping(root.mark, {}, root.keys, root.values)
 
 
 def _in_order(reading: Reading) -> tuple[Problem, ...]:

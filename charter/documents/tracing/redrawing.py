@@ -17,7 +17,7 @@ from charter.documents.tracing.sameness import Differences, differences
 from charter.documents.tracing.traced import properties
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import CharterError
-from charter.framing.check import blocking, check
+from charter.framing.check import unfinished
 from charter.spec.house import house_for
 from charter.spec.load import Spec
 
@@ -67,7 +67,7 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
 
 def _drawn_again(path: str, spec: Spec, wanted: Wanted) -> bytes | None:
     house = house_for(path)
-    if blocking(check(spec)) and not wanted.draft:
+    if unfinished(spec) and not wanted.draft:
         return None
     (made,) = make([Given(in_house(spec, house), look_of(house), find_own(Path(path)))], wanted, Press(1))
     return next(iter(made.files.values()))

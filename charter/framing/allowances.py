@@ -40,7 +40,7 @@ class Allowances:
 
     def amiss(self, hits: Sequence[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong with the allowances themselves, given all that the rules found."""
-        rules = [rule for rule in self.rules if rule not in RULES]
+        rules = [rule for rule in self.rules if rule not in RULES] if self.allows else []
         for number, allow in enumerate(self.allows):
             field, said = f"allow[{number}]", {"what": _called(allow)}
             rule = named(allow.rule, rules)

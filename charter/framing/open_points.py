@@ -7,6 +7,7 @@ Each point is certain: where a text could be read either way, nothing is said ab
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from charter.framing.check import RULES
 from charter.framing.rule import Finding, Level
@@ -48,6 +49,7 @@ def open_points(charter: Charter) -> list[OpenPoint]:
     return sorted(points, key=lambda point: _position(point.field))
 
 
+@lru_cache(maxsize=1024)  # the fields of all charters are few
 def _position(field: str) -> int:
     """Where a field stands in the spec. Points about fields of one part keep the order of the rules."""
     return next(number for number, part in enumerate(_FIELDS) if re.match(rf"{re.escape(part)}(?:\W|$)", field))

@@ -27,12 +27,13 @@ from charter.framing import (
 )
 from charter.framing.allowances import ANY_DAY, Allowances
 from charter.framing.rule import Finding, Hit, Level, Rule
+from charter.framing.wording import rules as wording
 from charter.spec.load import Spec, load
 from charter.spec.model import Allow, Charter
 
 _MODULES = (
     *(basics, leader, scope, ramp, stages, figures, review, roles, asks, open_hours, hours_told, left_out),
-    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, allowances),
+    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, wording, allowances),
 )
 RULES: tuple[Rule, ...] = tuple(sorted((rule for each in _MODULES for rule in each.RULES), key=lambda rule: rule.id))
 """Every rule, by id."""

@@ -1,0 +1,116 @@
+"""Every wording rule, and the charter's prose that they look at."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from pydantic import BaseModel
+
+from charter.framing.rule import Hit, Overlay, Rule
+from charter.framing.wording import asks, checks, leader, people, promises
+from charter.framing.wording.engine import Finder, Found, WordRule, lacking
+from charter.spec.model import Charter
+
+WORD_RULES: tuple[WordRule, ...] = tuple(
+    sorted(
+        (rule for module in (leader, promises, checks, asks, people) for rule in module.RULES), key=lambda rule: rule.id
+    )
+)
+"""Every wording rule, by id."""
+
+_FINDER = Finder(WORD_RULES)
+_NEEDING = tuple(rule for rule in WORD_RULES if rule.needed)
+_NAMES = re.compile(
+    r"charter|version|language|organisation|.*\bname|.*\brole|.*\bwho|.*\bowner|use_case\.tool|questions\b.*"
+    r"|informed\b.*|sign_off\b.*|allow\b.*|.*\bcause"
+)
+"""Fields that hold names and short answers, and no prose."""
+_EXAMPLE_FIELD = "use_case.what_changes"
+"""Where the examples of a rule are laid that looks at all prose."""
+_IN_A_LIST = {
+    "human_review": "ramp.after",
+    "we_give_you.how_much": "we_give_you[0].how_much",
+    "we_need_from_you": "we_need_from_you[0].what",
+}
+"""Where they are laid if the first field is a list, or one of its items."""
+
+
+def as_rule(rule: WordRule) -> Rule:
+    """A wording rule as one of the catalogue: its examples are laid into a finished charter."""
+    field = example_field(rule)
+    return Rule(
+        id=rule.id,
+        name=rule.name,
+        level=rule.level,
+        move=rule.move,
+        why=rule.why,
+        message=rule.message,
+        fix=rule.fix,
+        find=lambda charter: (_hit(field, found) for field, found in _all_found(charter) if found.rule is rule),
+        bad=tuple(_laid(field, sentence) for sentence in rule.bad),
+        good=tuple(_laid(field, sentence) for sentence in rule.good),
+    )
+
+
+def looks_at(rule: WordRule, field: str) -> bool:
+    """Whether a rule looks at a field."""
+    plain = _plain(field)
+    inside = any(plain == name or plain.startswith(f"{name}.") for name in rule.where) or not rule.where
+    return inside and not any(plain == name or plain.startswith(f"{name}.") for name in rule.not_where)
+
+
+def prose(part: BaseModel | Charter, before: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a charter that are prose, each with its field."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        field = f"{before}{name}"
+        items = (
+            [(f"{field}[{n}]", each) for n, each in enumerate(value)] if isinstance(value, tuple) else [(field, value)]
+        )
+        for place, item in items:
+            if isinstance(item, BaseModel):
+                yield from prose(item, f"{place}.")
+            elif isinstance(item, str) and item and _is_prose(_plain(place)):
+                yield place, item
+
+
+@cache
+def _is_prose(field: str) -> bool:
+    return not _NAMES.fullmatch(field)
+
+
+def found_in(field: str, text: str) -> list[Found]:
+    """What the rules that look at a field find in its text."""
+    found = [each for each in _FINDER.find(text) if looks_at(each.rule, field)]
+    already = {each.rule.id for each in found}
+    whole = (lacking(rule, _plain(field), text) for rule in _NEEDING if rule.id not in already)
+    return [*found, *(each for each in whole if each)]
+
+
+@lru_cache(maxsize=4)
+def _all_found(charter: Charter) -> tuple[tuple[str, Found], ...]:
+    return tuple((field, found) for field, text in prose(charter) for found in found_in(field, text))
+
+
+@lru_cache(maxsize=1024)
+def _plain(field: str) -> str:
+    """A field without the numbers of its items."""
+    return re.sub(r"\[\d+\]", "", field)
+
+
+def _hit(field: str, found: Found) -> Hit:
+    return Hit(field, {"words": found.words}, found.span)
+
+
+def example_field(rule: WordRule) -> str:
+    """The field of a finished charter into which the examples of a rule are laid: the first that it looks at."""
+    first = rule.where[0] if rule.where else _EXAMPLE_FIELD
+    return _IN_A_LIST.get(first, first)
+
+
+def _laid(field: str, sentence: str) -> Overlay:
+    return {field: sentence}
+
+
+RULES: tuple[Rule, ...] = tuple(map(as_rule, WORD_RULES))
+"""The wording rules as rules of the catalogue."""

@@ -30,7 +30,8 @@ _STDIN = "<stdin>"
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="The day on which what is allowed is looked at: today.")
-def check(paths: tuple[str, ...], form: str, *, strict: bool, as_of: "datetime | None") -> int:
+@click.option("--text", "prose", metavar="FILE", help="Check a text of its own, such as a mail; - is standard input.")
+def check(paths: tuple[str, ...], form: str, prose: str | None, *, strict: bool, as_of: "datetime | None") -> int:
     """Say what keeps a charter from being read or finished, and what its readers may trip over.
 
     PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in. - reads a charter from
@@ -38,7 +39,10 @@ def check(paths: tuple[str, ...], form: str, *, strict: bool, as_of: "datetime |
 
     Exit codes: 2 a charter cannot be read; 1 a charter is not finished; 0 otherwise, whatever advice there is.
     """
-    checked = _checked(paths or (".",), as_of.date() if as_of else None)
+    from charter.cli.check_text import checked_text
+
+    day = as_of.date() if as_of else None
+    checked = _checked(paths or (".",), day) if prose is None else checked_text(prose, paths)
     emit(_told(checked, form, strict=strict))
     if checked.problems:
         return ExitCode.USAGE

@@ -119,6 +119,7 @@ def test_a_rule_looks_only_where_its_words_mean_what_it_thinks(field: str, text:
 def test_help_without_an_amount_and_use_that_is_not_ones_own_are_found_by_what_they_lack() -> None:
     assert [each.rule.id for each in found_in("we_give_you[1].how_much", "A buddy system is being set up.")] == ["F406"]
     assert not found_in("we_give_you[1].how_much", "two half-days")
+    assert not found_in("we_give_you[1].how_much", "my decision, and already agreed", "one bid fewer a quarter")
     own = "leader.i_use_it_for"
     assert [each.rule.id for each in found_in(own, "The innovation team lets me see the best examples.")] == ["F102"]
     assert not found_in(own, "I plan my week with it on Sundays.")

@@ -59,11 +59,11 @@ class Found:
     span: tuple[int, int]
 
 
-def lacking(rule: WordRule, field_: str, text: str) -> Found | None:
-    """A text that has nothing of what a rule needs in this field, found whole."""
+def lacking(rule: WordRule, field_: str, text: str, beside: str = "") -> Found | None:
+    """A text that has nothing of what a rule needs in this field, nor what stands beside it: found whole."""
     if rule.needed is None or field_ not in rule.needed_in or count(text) < rule.needed_from:
         return None
-    if rule.needed.search(text) or not says_something(text):
+    if rule.needed.search(f"{text} {beside}") or not says_something(text):
         return None
     return Found(rule, cut(" ".join(text.split())), (0, len(text.rstrip())))
 

@@ -25,6 +25,7 @@ _NAMES = re.compile(
     r"|informed\b.*|sign_off\b.*|allow\b.*|.*\bcause"
 )
 """Fields that hold names and short answers, and no prose."""
+_HOW_MUCH = re.compile(r"we_give_you\[(\d+)\]\.how_much")
 _EXAMPLE_FIELD = "use_case.what_changes"
 """Where the examples of a rule are laid that looks at all prose."""
 _IN_A_LIST = {
@@ -79,17 +80,28 @@ def _is_prose(field: str) -> bool:
     return not _NAMES.fullmatch(field)
 
 
-def found_in(field: str, text: str) -> list[Found]:
-    """What the rules that look at a field find in its text."""
+def found_in(field: str, text: str, beside: str = "") -> list[Found]:
+    """What the rules that look at a field find in its text; what it lacks may stand beside it."""
     found = [each for each in _FINDER.find(text) if looks_at(each.rule, field)]
     already = {each.rule.id for each in found}
-    whole = (lacking(rule, _plain(field), text) for rule in _NEEDING if rule.id not in already)
+    whole = (lacking(rule, _plain(field), text, beside) for rule in _NEEDING if rule.id not in already)
     return [*found, *(each for each in whole if each)]
 
 
 @lru_cache(maxsize=4)
 def _all_found(charter: Charter) -> tuple[tuple[str, Found], ...]:
-    return tuple((field, found) for field, text in prose(charter) for found in found_in(field, text))
+    return tuple(
+        (field, found) for field, text in prose(charter) for found in found_in(field, text, _beside(charter, field))
+    )
+
+
+def _beside(charter: Charter, field: str) -> str:
+    """What stands beside how much help there is: what it is, and the hours that it frees."""
+    numbered = _HOW_MUCH.fullmatch(field)
+    if not numbered:
+        return ""
+    given = charter.we_give_you[int(numbered[1])]
+    return f"{given.what} {given.hours_a_week.low if given.hours_a_week else ''}"
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """Prose on its own: what is read of it, what its words say, and which moves it does not make."""
 
 import json
+import time
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -165,3 +166,33 @@ def test_what_is_no_text_is_refused(
     told = run("check", "--text", "mail.md", *arguments)
     assert told.returncode == 2
     assert message in told.stderr
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        ".",
+        "\n",
+        " ",
+        "<!--",
+        "`",
+        "](",
+        "[",
+        "<a",
+        "*",
+        "_a",
+        "a@",
+        "> ",
+        '"',
+        "I ",
+        "it also ",
+        "if a b ",
+        "a nurse ",
+        "# ",
+    ],
+)
+def test_no_text_can_make_reading_slow(piece: str) -> None:
+    started = time.process_time()
+    check_text("mail.md", (piece * 40_000)[:40_000])
+    assert time.process_time() - started < 3

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"[.!?…]++[\"”’')\]]*+\s++|\n[ \t]*+\n\s*+|\n[ \t]*+(?:[-*+•#>]++|\d{1,3}[.)])[ \t]++")
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++|\n[ \t]*+\n\s*+|\n[ \t]*+(?:[-*+•#>]++|\d{1,3}[.)])[ \t]++")
 """Where a sentence may end: at its sign, at an empty line, before an item of a list or a heading."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|a\.m|p\.m|mr|mrs|ms|dr|prof|st|no|nos|vs|cf|approx|incl|excl|fig|vol|pp|resp"

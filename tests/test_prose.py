@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from charter.cli.check_text import check_text_file
+from charter.cli.check_text import checked_text
 from charter.framing.prose.check import check_text
 from charter.framing.prose.reading import read
 from charter.framing.rule import Level
@@ -130,18 +130,19 @@ def test_the_command_reads_a_file_and_says_what_to_think_about(run: Run, tmp_pat
     told = run("check", "--text", "mail.md")
     assert told.returncode == 0, told.stderr
     assert "mail.md:1:1: warning: This moves people by fear: 'There is no going back'." in told.stdout
-    assert told.stdout.endswith("9 things to think about before you send this.\n")
+    assert told.stdout.endswith("9 warnings.\nWarnings are advice: take what helps.\n")
+    assert run("check", "--strict", "--text", "mail.md").returncode == 1
 
 
-def test_the_command_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(f"\r\n{THREAT}\r\n".encode())))
-    assert check_text_file("-", (), "text") == 0
-    assert capsys.readouterr().out.startswith("standard input:2:1: warning: ")
+    first = checked_text("-", ()).findings[0]
+    assert (str(first.place), str(first.end)) == ("<stdin>:2:1", "<stdin>:2:23")
 
 
 def test_a_good_mail_is_told_so(run: Run) -> None:
     told = run("check", "--text", GOOD[0])
-    assert (told.returncode, told.stdout) == (0, "Nothing to add: every move can be found, and no words stand out.\n")
+    assert (told.returncode, told.stdout) == (0, "Nothing was found that speaks against this.\n")
 
 
 def test_the_command_tells_programs_the_same(run: Run) -> None:

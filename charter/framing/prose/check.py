@@ -35,10 +35,9 @@ def wording_findings(name: str, text: str) -> list[Finding]:
 def _finding(name: str, prose: Prose, found: Found) -> Finding:
     rule = found.rule
     words = " ".join(found.words.split())
-    place = Place(name, *prose.line_and_column(found.span[0]))
-    return Finding(
-        rule.id, rule.name, rule.level, rule.message.format(words=words), rule.fix, "", place, rule.why, words
-    )
+    begin, end = (Place(name, *prose.line_and_column(offset)) for offset in found.span)
+    message = rule.message.format(words=words)
+    return Finding(rule.id, rule.name, rule.level, message, rule.fix, "", begin, rule.why, words, end)
 
 
 def _absent(name: str, prose: Prose, found: list[Found]) -> Iterator[Finding]:

@@ -102,11 +102,6 @@ def reported(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
     return bool(_REPORTED.search(sentence))
 
 
-def past(sentence: str, start: int, end: int) -> bool:
-    """Whether what is told is over."""
-    return bool(_PAST.search(sentence, 0, end)) and not sentence[start:end].casefold().startswith("has")
-
-
 def supposed(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
     """Whether it is only supposed: behind an if, a may or a would."""
     return bool(_SUPPOSED.search(sentence[:start]))
@@ -169,7 +164,6 @@ GUARDS: dict[str, Callable[[str, int, int], bool]] = {
         quoted,
         question,
         reported,
-        past,
         past_before,
         supposed,
         figure,

@@ -62,7 +62,7 @@ def test_a_rule_is_asked_for_by_its_name_too_and_several_at_once() -> None:
     [
         ("nothing-givn", "did you mean nothing-given?"),
         ("F1011", "did you mean F101?"),
-        ("own", "did you mean own-use-missing?"),
+        ("too-good", "did you mean too-good-to-be-true?"),
         ("poetry", "'charter rules' lists them"),
         ("", "'charter rules' lists them"),
     ],

@@ -37,6 +37,7 @@ _MODULES = (
 )
 RULES: tuple[Rule, ...] = tuple(sorted((rule for each in _MODULES for rule in each.RULES), key=lambda rule: rule.id))
 """Every rule, by id."""
+_ERRORS = tuple(rule for rule in RULES if rule.level is Level.ERROR)
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
@@ -55,14 +56,11 @@ def check(spec: Spec | str | os.PathLike[str], *, as_of: date | None = None) -> 
     """
     if not isinstance(spec, Spec):
         spec = load(spec)
-    hits = _hits(RULES, spec.charter)
-    allowed = Allowances(spec.charter.allow, RULES, as_of or datetime.now(UTC).astimezone().date())
-    found = [_finding(spec, rule, hit, allowed.of(rule, hit.field)) for rule, hit in hits]
-    found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
+    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date())
     if blocking(found):
         # What a draft leaves open is not worth a word before it says what it must.
         found = [finding for finding in found if finding.level is not Level.NOTE]
-    return sorted(found, key=lambda finding: (finding.place, _WEIGHT[finding.level], finding.rule, finding.field))
+    return found
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
@@ -75,7 +73,7 @@ def unfinished(spec: Spec) -> list[Finding]:
 
     A build gives the same on any day, so an allowance counts here also when its day is over. `check` tells that it is.
     """
-    return blocking(check(spec, as_of=ANY_DAY))
+    return blocking(_found(spec, _ERRORS, ANY_DAY))
 
 
 def allowed_errors(charter: Charter) -> list[tuple[str, Allow]]:
@@ -83,8 +81,16 @@ def allowed_errors(charter: Charter) -> list[tuple[str, Allow]]:
     if not charter.allow:
         return []
     allowed = Allowances(charter.allow, RULES, ANY_DAY)
-    hits = _hits((rule for rule in RULES if rule.level is Level.ERROR), charter)
+    hits = _hits(_ERRORS, charter)
     return [(_message(rule, hit), allow) for rule, hit in hits if (allow := allowed.of(rule, hit.field))]
+
+
+def _found(spec: Spec, rules: Iterable[Rule], day: date) -> list[Finding]:
+    hits = _hits(rules, spec.charter)
+    allowed = Allowances(spec.charter.allow, RULES, day)
+    found = [_finding(spec, rule, hit, allowed.of(rule, hit.field)) for rule, hit in hits]
+    found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
+    return sorted(found, key=lambda finding: (finding.place, _WEIGHT[finding.level], finding.rule, finding.field))
 
 
 def _hits(rules: Iterable[Rule], charter: Charter) -> list[tuple[Rule, Hit]]:

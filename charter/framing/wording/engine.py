@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from charter.framing.rule import Level
@@ -44,10 +44,11 @@ class WordRule:
     """Of how many words a text must be to be found so; shorter ones are another rule's business."""
     in_prose: bool = True
     """Whether it can be told in a text of its own, without knowing which field a sentence is in."""
-    phrases: tuple[Phrase, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "phrases", tuple(map(phrase, self.patterns)))
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The patterns, ready to run. They are read when they are asked for: a build asks for none."""
+        return tuple(map(phrase, self.patterns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ pattern take more than a bounded number of steps per word.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from charter.framing.wording.lists import LISTS
 
@@ -29,17 +30,19 @@ KEY = 4
 """By so many first letters of its words a sentence is looked up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """A pattern: as it is written, as it runs, and what must be in a sentence in which it can be found.
-
-    Its groups are its gaps.
-    """
+    """A pattern: as it is written, as it runs, and what must be in a sentence in which it can be found."""
 
     written: str
-    compiled: re.Pattern[str]
+    expression: str
     keys: tuple[frozenset[str], ...]
     """For each element that must be there, the beginnings of its words; the one to look up by first."""
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression, whose groups are the gaps; made for the first sentence that it may be found in."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 def phrase(written: str) -> Phrase:
@@ -57,7 +60,7 @@ def phrase(written: str) -> Phrase:
             regex, opened = regex + (rf"(?:\b{piece}{_BETWEEN})?" if optional else rf"\b{piece}"), optional
         else:
             regex += f"(?:{_BETWEEN}{piece})?" if optional else f"{_BETWEEN}{piece}"
-    return Phrase(written, re.compile(regex, re.IGNORECASE), _keys(written))
+    return Phrase(written, regex, _keys(written))
 
 
 _COMMON = frozenset(

@@ -18,7 +18,6 @@ WORD_RULES: tuple[WordRule, ...] = tuple(
 )
 """Every wording rule, by id."""
 
-_FINDER = Finder(WORD_RULES)
 _NEEDING = tuple(rule for rule in WORD_RULES if rule.needed)
 _NAMES = re.compile(
     r"charter|version|language|organisation|.*\bname|.*\brole|.*\bwho|.*\bowner|use_case\.tool|questions\b.*"
@@ -80,9 +79,14 @@ def _is_prose(field: str) -> bool:
     return not _NAMES.fullmatch(field)
 
 
+@cache
+def _finder() -> Finder:
+    return Finder(WORD_RULES)
+
+
 def found_in(field: str, text: str, beside: str = "") -> list[Found]:
     """What the rules that look at a field find in its text; what it lacks may stand beside it."""
-    found = [each for each in _FINDER.find(text) if looks_at(each.rule, field)]
+    found = [each for each in _finder().find(text) if looks_at(each.rule, field)]
     already = {each.rule.id for each in found}
     whole = (lacking(rule, _plain(field), text, beside) for rule in _NEEDING if rule.id not in already)
     return [*found, *(each for each in whole if each)]

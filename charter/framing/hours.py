@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from charter.framing.latest import of_the_latest
 from charter.spec.model import Ask, Charter, Support
 from charter.spec.values import Hours, Months
 
@@ -41,6 +42,7 @@ def key(name: str) -> str:
     return "" if folded in _EVERYBODY else folded.removesuffix("s")
 
 
+@of_the_latest
 def people_named(charter: Charter) -> list[str]:
     """The groups, then anyone else by whose name something is asked or given; everyone, if nobody has a name."""
     items: tuple[Ask | Support, ...] = (*charter.we_need_from_you, *charter.we_give_you)
@@ -62,6 +64,7 @@ def ask_months(charter: Charter, ask: Ask) -> Months | None:
     return ask.months or (Months(1, length) if length else None)
 
 
+@of_the_latest
 def stretches(charter: Charter, who: str) -> list[Stretch]:
     """What these people are asked and given, from the first month on, split where anything changes or a stage ends."""
     last = horizon(charter)

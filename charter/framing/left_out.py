@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from charter.framing.hours import concerns, key
+from charter.framing.latest import of_the_latest
 from charter.framing.rule import Hit, Level, Rule
 from charter.framing.words import singular
 from charter.spec.model import Ask, Charter, Support
@@ -25,6 +26,7 @@ def _groups(charter: Charter, *, heavy: bool) -> Iterator[Hit]:
             yield Hit(f"groups[{number}]", {"who": group.name, "text": text})
 
 
+@of_the_latest
 def _left_out(charter: Charter, name: str) -> str:
     """How a group is left out; empty if it is not."""
     given = any(_may_concern(support, name) for support in charter.we_give_you)

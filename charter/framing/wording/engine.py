@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from charter.framing.rule import Level
 from charter.framing.wording.guards import GUARDS, denied_inside
-from charter.framing.wording.notation import Phrase, key, phrase
+from charter.framing.wording.notation import KEY, Phrase, phrase
 from charter.framing.wording.sentences import Sentence, sentences
 from charter.framing.words import count, cut, says_something
 
 USUAL_GUARDS = ("negated", "quoted", "question", "reported")
 
+_SIGNS = dict.fromkeys(map(ord, "'’-/,.;:!?()\"“”*_"), " ")
 _AROUND = 500
 """So many letters before and after the words can excuse them. Sentences are shorter; what is not one stays quick."""
 
@@ -60,9 +61,9 @@ class Found:
     span: tuple[int, int]
 
 
-def lacking(rule: WordRule, field_: str, text: str, beside: str = "") -> Found | None:
-    """A text that has nothing of what a rule needs in this field, nor what stands beside it: found whole."""
-    if rule.needed is None or field_ not in rule.needed_in or count(text) < rule.needed_from:
+def lacking(rule: WordRule, text: str, beside: str = "") -> Found | None:
+    """A text that has nothing of what a rule needs in it, nor what stands beside it: found whole."""
+    if rule.needed is None or count(text) < rule.needed_from:
         return None
     if rule.needed.search(f"{text} {beside}") or not says_something(text):
         return None
@@ -115,9 +116,7 @@ def _looked_up(text: str) -> tuple[tuple[Sentence, frozenset[str]], ...]:
 
 def keys_of(sentence: str) -> frozenset[str]:
     """What a sentence can be looked up by."""
-    for sign in "'’-/,.;:!?()\"“”*_":
-        sentence = sentence.replace(sign, " ")
-    return frozenset(map(key, sentence.split()))
+    return frozenset([word[:KEY] for word in sentence.translate(_SIGNS).casefold().split()])
 
 
 def _span(rule: WordRule, phrase_: Phrase, sentence: str) -> tuple[int, int] | None:

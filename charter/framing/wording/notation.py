@@ -78,7 +78,7 @@ def _rarity(one: str) -> float:
 
 def key(word: str) -> str:
     """By what a word is looked up."""
-    return word[:KEY].casefold()
+    return word.casefold()[:KEY]
 
 
 def _regex(element: str) -> tuple[str, bool]:

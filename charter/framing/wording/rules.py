@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
+from charter.framing.latest import of_the_latest
 from charter.framing.rule import Hit, Overlay, Rule
 from charter.framing.wording import asks, checks, leader, people, promises
 from charter.framing.wording.engine import Finder, Found, WordRule, lacking
@@ -18,7 +19,6 @@ WORD_RULES: tuple[WordRule, ...] = tuple(
 )
 """Every wording rule, by id."""
 
-_NEEDING = tuple(rule for rule in WORD_RULES if rule.needed)
 _NAMES = re.compile(
     r"charter|version|language|organisation|.*\bname|.*\brole|.*\bwho|.*\bowner|use_case\.tool|questions\b.*"
     r"|informed\b.*|sign_off\b.*|allow\b.*|.*\bcause"
@@ -61,17 +61,19 @@ def looks_at(rule: WordRule, field: str) -> bool:
 
 def prose(part: BaseModel | Charter, before: str = "") -> Iterator[tuple[str, str]]:
     """The texts of a charter that are prose, each with its field."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
+    for name, value in vars(part).items():  # its fields, in their order
         field = f"{before}{name}"
-        items = (
-            [(f"{field}[{n}]", each) for n, each in enumerate(value)] if isinstance(value, tuple) else [(field, value)]
-        )
-        for place, item in items:
-            if isinstance(item, BaseModel):
-                yield from prose(item, f"{place}.")
-            elif isinstance(item, str) and item and _is_prose(_plain(place)):
-                yield place, item
+        if isinstance(value, str):
+            if value and _is_prose(_plain(field)):
+                yield field, value
+        elif isinstance(value, BaseModel):
+            yield from prose(value, f"{field}.")
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from prose(item, f"{field}[{number}].")
+                elif isinstance(item, str) and item and _is_prose(_plain(field)):
+                    yield f"{field}[{number}]", item
 
 
 @cache
@@ -87,12 +89,20 @@ def _finder() -> Finder:
 def found_in(field: str, text: str, beside: str = "") -> list[Found]:
     """What the rules that look at a field find in its text; what it lacks may stand beside it."""
     found = [each for each in _finder().find(text) if looks_at(each.rule, field)]
-    already = {each.rule.id for each in found}
-    whole = (lacking(rule, _plain(field), text, beside) for rule in _NEEDING if rule.id not in already)
-    return [*found, *(each for each in whole if each)]
+    if needing := _needing(_plain(field)):
+        already = {each.rule.id for each in found}
+        whole = (lacking(rule, text, beside) for rule in needing if rule.id not in already)
+        found.extend(each for each in whole if each)
+    return found
 
 
-@lru_cache(maxsize=4)
+@cache
+def _needing(plain: str) -> tuple[WordRule, ...]:
+    """The rules that find a text in this field if it lacks something."""
+    return tuple(rule for rule in WORD_RULES if plain in rule.needed_in)
+
+
+@of_the_latest
 def _all_found(charter: Charter) -> tuple[tuple[str, Found], ...]:
     return tuple(
         (field, found) for field, text in prose(charter) for found in found_in(field, text, _beside(charter, field))

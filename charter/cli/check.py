@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli.output import STREAM, emit, stdout_look
-from charter.errors import ExitCode
+from charter.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -58,18 +58,18 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     from charter.framing.open_points import open_findings
     from charter.report.checked import Checked, CheckedFile
     from charter.spec.find import find_specs
-    from charter.spec.house import read_all
+    from charter.spec.house import read_each
     from charter.spec.source import LARGEST_FILE
 
     given = {Path(_STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
-    read, problems = read_all(find_specs(_STDIN if path == STREAM else path for path in paths), given)
+    specs, problems = find_specs(_STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
     files = []
-    for spec, _ in read:
+    for spec, _ in read_each(specs, problems, given):
         found = check_spec(spec, as_of=as_of)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
         files.append(CheckedFile(spec.path, spec.source.lines, findings, opened))
-    return Checked(files, problems)
+    return Checked(files, tuple(problems))
 
 
 def _told(checked: "Checked", form: str, *, strict: bool) -> str:

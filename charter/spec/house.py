@@ -125,17 +125,26 @@ def house_for(spec: str | os.PathLike[str]) -> HouseStyle | None:
 def read_all(
     specs: Iterable[Path], given: Mapping[Path, bytes] | None = None
 ) -> tuple[list[tuple[Spec, HouseStyle | None]], tuple[Problem, ...]]:
-    """Specs, each with its house style, as far as both can be read; and every problem of either, told once.
+    """Specs, each with its house style, as far as both can be read; and every problem of either, told once."""
+    problems: dict[Problem, None] = {}
+    read = list(read_each(specs, problems, given or {}))
+    return read, tuple(problems)
 
-    The bytes of a spec that are already `given`, because they came from somewhere else, are not read from a file.
+
+def read_each(
+    specs: Iterable[Path], problems: dict[Problem, None], given: Mapping[Path, bytes]
+) -> Iterator[tuple[Spec, HouseStyle | None]]:
+    """Specs, one after the other, each with its house style. Whoever needs one at a time has only that in memory.
+
+    Args:
+        specs: their files.
+        problems: what keeps any of them from being read is added here, once.
+        given: the bytes of those that came from somewhere else, and are not read from a file.
     """
-    given = given or {}
 
     def read_spec(path: Path) -> Spec:
         return load_bytes(str(path), given[path]) if path in given else load(path)
 
-    read: list[tuple[Spec, HouseStyle | None]] = []
-    problems: dict[Problem, None] = {}
     read_house = cache(_read)  # one that stands above many charters is read once, and looked for once in a folder
     above = cache(lambda folder: nearest(folder / SPEC_NAME, HOUSE_NAME))
     for path in specs:
@@ -143,8 +152,7 @@ def read_all(
         spec = _or_problems(read_spec, path, problems)
         house = _or_problems(read_house, file, problems) if file else None
         if spec:
-            read.append((spec, house))
-    return read, tuple(problems)
+            yield spec, house
 
 
 def _or_problems(step: Callable[[Path], Read], path: Path, problems: dict[Problem, None]) -> Read | None:

@@ -14,6 +14,7 @@ from charter.framing.latest import of_the_latest
 from charter.spec.model import Ask, Charter, Support
 from charter.spec.values import Hours, Months
 
+_Timed: TypeAlias = list[tuple[Months, Hours]]
 NOTHING = Hours(Decimal(0), Decimal(0))
 _EVERYBODY = frozenset(("", "everyone", "everybody", "anyone", "anybody", "all", "us", "you", "all staff", "staff"))
 
@@ -71,10 +72,11 @@ def stretches(charter: Charter, who: str) -> list[Stretch]:
     asks, gives = _asks_of(charter, who), _gives_for(charter, who)
     found: list[Stretch] = []
     previous_stage: object = None
-    for month in range(1, last + 2):
+    begins = _begins(charter, [*asks, *gives], last)
+    for month, following in zip(begins, [*begins[1:], None], strict=True):
         asked, freed = _sum(asks, month), _sum(gives, month)
         stage = _stage_of(charter, month) if month <= last else "after"
-        end = month if month <= last else None
+        end = following - 1 if following else None
         if found and stage == previous_stage and (found[-1].asked, found[-1].freed) == (asked, freed):
             found[-1] = Stretch(Months(found[-1].months.first, end), asked, freed)
         else:
@@ -84,11 +86,15 @@ def stretches(charter: Charter, who: str) -> list[Stretch]:
     return found[:-1] if found[-1].asked == found[-1].freed == NOTHING else found
 
 
+def _begins(charter: Charter, timed: _Timed, last: int) -> list[int]:
+    """The months in which anything can change, the first one and the one after the last among them."""
+    ranges = [months for months, _ in timed] + [stage.months for stage in charter.ramp.stages if stage.months]
+    found = {months.first for months in ranges} | {months.last + 1 for months in ranges if months.last}
+    return sorted({month for month in found if 1 <= month <= last} | {1, last + 1})
+
+
 def _stage_of(charter: Charter, month: int) -> int | None:
     return next((n for n, stage in enumerate(charter.ramp.stages) if stage.months and month in stage.months), None)
-
-
-_Timed: TypeAlias = list[tuple[Months, Hours]]
 
 
 def _asks_of(charter: Charter, who: str) -> _Timed:

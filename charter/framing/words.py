@@ -13,6 +13,7 @@ _PLACEHOLDER = re.compile(
     r"|n/?a|not applicable|none|nothing|to ?do|x{3,})(?: (?:later|soon|yet))?\W*",
     re.IGNORECASE,
 )
+_LETTER, _WORD, _CONTENT = (re.compile(each) for each in (r"[^\W_]", r"[^\W_]+(?:['’.,-][^\W_]+)*", r"[^\W\d_]+"))
 TIME_UNITS = frozenset(
     unit for name in ("second", "minute", "hour", "day", "week", "month", "year") for unit in (name, f"{name}s")
 )
@@ -25,12 +26,12 @@ _STOP_WORDS = re.compile(
 
 def count(text: str) -> int:
     """How many words a text has."""
-    return len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", text))
+    return len(_WORD.findall(text))
 
 
 def says_something(text: str) -> bool:
     """Whether a text is there and is more than a placeholder such as TBD."""
-    return bool(re.search(r"[^\W_]", text)) and not _PLACEHOLDER.fullmatch(text)
+    return bool(_LETTER.search(text)) and not _PLACEHOLDER.fullmatch(text)
 
 
 def cut(text: str, most: int = 60) -> str:
@@ -52,7 +53,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=256)  # the same few texts are held against many others
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that mean something by themselves, without the ends that number and tense give them."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    words = _CONTENT.findall(text.casefold())
     return frozenset(
         singular(word).removesuffix("ed").removesuffix("e") for word in words if not _STOP_WORDS.fullmatch(word)
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from charter.framing.rule import Level
 from charter.framing.wording.guards import GUARDS, denied_inside
@@ -82,16 +81,13 @@ class Finder:
 
     def find(self, text: str) -> Iterator[Found]:
         """What the rules find in a text, as `find_in` tells it."""
-        return self._find(_looked_up(text))
+        return self.find_in(sentences(text))
 
     def find_in(self, given: Iterable[Sentence]) -> Iterator[Found]:
         """What the rules find, each of them at most once in a sentence, in the order of the sentences."""
-        return self._find((sentence, keys_of(sentence.text)) for sentence in given)
-
-    def _find(self, looked_up: Iterable[tuple[Sentence, frozenset[str]]]) -> Iterator[Found]:
-        for sentence, keys in looked_up:
+        for sentence in given:
             first: dict[str, Found] = {}
-            for rule, each in self._candidates(keys):
+            for rule, each in self._candidates(keys_of(sentence.text)):
                 if span := _span(rule, each, sentence.text):
                     begin, end = span
                     found = Found(rule, sentence.text[begin:end], (sentence.start + begin, sentence.start + end))
@@ -109,11 +105,6 @@ class Finder:
                     yield rule, each
 
 
-@lru_cache(maxsize=512)
-def _looked_up(text: str) -> tuple[tuple[Sentence, frozenset[str]], ...]:
-    return tuple((sentence, keys_of(sentence.text)) for sentence in sentences(text))
-
-
 def keys_of(sentence: str) -> frozenset[str]:
     """What a sentence can be looked up by."""
     return frozenset([word[:KEY] for word in sentence.translate(_SIGNS).casefold().split()])
@@ -121,6 +112,8 @@ def keys_of(sentence: str) -> frozenset[str]:
 
 def _span(rule: WordRule, phrase_: Phrase, sentence: str) -> tuple[int, int] | None:
     """Where a pattern stands in a sentence without anything that excuses it."""
+    if not phrase_.compiled.search(sentence):
+        return None
     for match in phrase_.compiled.finditer(sentence):
         start, end = match.span()
         if "negated" in rule.guards and any(denied_inside(gap) for gap in match.groups()):

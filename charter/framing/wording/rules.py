@@ -88,12 +88,17 @@ def _finder() -> Finder:
 
 def found_in(field: str, text: str, beside: str = "") -> list[Found]:
     """What the rules that look at a field find in its text; what it lacks may stand beside it."""
-    found = [each for each in _finder().find(text) if looks_at(each.rule, field)]
+    found = [each for each in _found(text) if looks_at(each.rule, field)]
     if needing := _needing(_plain(field)):
         already = {each.rule.id for each in found}
         whole = (lacking(rule, text, beside) for rule in needing if rule.id not in already)
         found.extend(each for each in whole if each)
     return found
+
+
+@lru_cache(maxsize=1024)  # charters of one house share sentences, and so does one that is checked again after a change
+def _found(text: str) -> tuple[Found, ...]:
+    return tuple(_finder().find(text))
 
 
 @cache

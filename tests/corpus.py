@@ -8,7 +8,7 @@ from charter.framing.wording.engine import Finder, Found
 from charter.framing.wording.rules import WORD_RULES, example_field, found_in
 
 FOLDER = Path(__file__).parent / "data" / "framing"
-PARTS = ("tune", "held_out", "later")
+PARTS = ("tune", "held_out", "later", "another_hand")
 BY_ID = {rule.id: rule for rule in WORD_RULES}
 PROSE = Finder(rule for rule in WORD_RULES if rule.in_prose)
 

@@ -178,7 +178,8 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "found_at_least", "false_at_most"), [("tune", 80, 1), ("held_out", 78, 4), ("later", 9, 1)]
+    ("part", "found_at_least", "false_at_most"),
+    [("tune", 80, 1), ("held_out", 78, 4), ("later", 9, 1), ("another_hand", 30, 7)],
 )
 def test_what_was_measured_does_not_fall(part: str, found_at_least: int, false_at_most: int) -> None:
     told = measured(part)

@@ -278,8 +278,8 @@ def test_the_command_builds_pages_and_names_its_formats(run: Run, tmp_path: Path
 
 
 def test_few_modules_import_fonttools_and_a_build_without_pages_does_not(tmp_path: Path) -> None:
-    imports = {each.name: set(imported(each.read_text("utf-8"))) for each in MODULES}
-    users = [file for file, names in imports.items() if any(each.startswith("fontTools") for each in names)]
+    imports = {each: set(imported(each.read_text("utf-8"))) for each in MODULES}
+    users = [file.name for file, names in imports.items() if any(each.startswith("fontTools") for each in names)]
     assert sorted(users) == ["engine.py", "house_fonts.py", "scripts.py", "webfonts.py"]
     program = (
         "import sys, charter; from charter.documents.wanted import Format, Wanted\n"

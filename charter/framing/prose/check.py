@@ -1,11 +1,13 @@
 """Checking a text of its own: what its words say that they should not, and which of the moves it does not make."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from charter.errors import Place
 from charter.framing.check import RULES
-from charter.framing.prose.moves import MOVES
+from charter.framing.prose.moves import MOVES, Move
 from charter.framing.prose.reading import Prose, read
 from charter.framing.rule import Finding, Level
 from charter.framing.wording.engine import Finder, Found
@@ -13,13 +15,15 @@ from charter.framing.wording.guards import question, quoted
 from charter.framing.wording.rules import WORD_RULES
 
 _FINDER = Finder(rule for rule in WORD_RULES if rule.in_prose)
+_ENOUGH = 5
+"""How many times one part of a way is looked for in a sentence before it is taken for quoted."""
 _BY_ID = {rule.id: rule for rule in RULES}
 
 
 def check_text(name: str, text: str) -> list[Finding]:
     """Everything in a text that does not keep the framing: first the words, in its order, then the absent moves.
 
-    What is absent has no line, and is a warning and no error: that nothing was found is not that nothing is there.
+    What is absent has no line, and is a note and no warning: that nothing was found is not that nothing is there.
     """
     prose = read(text)
     found = list(_FINDER.find_in(prose.sentences))
@@ -41,21 +45,36 @@ def _finding(name: str, prose: Prose, found: Found) -> Finding:
 
 
 def _absent(name: str, prose: Prose, found: list[Found]) -> Iterator[Finding]:
-    spoilt = [each.span[0] for each in found]
-    evidence = [
+    evidence = _evidence(prose, found)
+    for move in MOVES:
+        if not any(_shows(move, passage) for passage in _passages(move, evidence)):
+            rule = _BY_ID[move.rule]
+            yield Finding(rule.id, rule.name, Level.NOTE, move.message, move.fix, "", Place(name), rule.why)
+
+
+def _evidence(prose: Prose, found: list[Found]) -> list[str]:
+    """The sentences that can show a move: those of which no rule about words finds anything."""
+    spoilt = sorted(each.span[0] for each in found)
+    return [
         " ".join(each.text.split())
         for each in prose.sentences
-        if not any(each.start <= start < each.start + len(each.text) for start in spoilt)
+        if bisect_left(spoilt, each.start) == bisect_left(spoilt, each.start + len(each.text))
     ]
-    evidence = [each for each in evidence if not question(each, 0, 0)]
-    for move in MOVES:
-        if not any(_shows(move.shown, move.denied, sentence) for sentence in evidence):
-            rule = _BY_ID[move.rule]
-            yield Finding(rule.id, rule.name, Level.WARNING, move.message, move.fix, "", Place(name), rule.why)
 
 
-def _shows(shown: re.Pattern[str], denied: re.Pattern[str] | None, sentence: str) -> bool:
-    found = shown.search(sentence)
-    if not found or (denied and denied.search(sentence)):
+def _passages(move: Move, evidence: list[str]) -> Iterator[str]:
+    kept = [each for each in evidence if move.by_asking or not question(each, 0, 0)]
+    yield from kept
+    if move.over_two:
+        yield from (f"{one} {two}" for one, two in pairwise(kept))
+
+
+def _shows(move: Move, passage: str) -> bool:
+    if move.denied.search(passage):
         return False
-    return not quoted(sentence, *found.span())
+    return any(all(_says(part, passage) for part in way) for way in move.ways)
+
+
+def _says(part: re.Pattern[str], passage: str) -> bool:
+    """Whether this is said by the writer, and not only in what they quote."""
+    return any(not quoted(passage, *found.span()) for found in islice(part.finditer(passage), _ENOUGH))

@@ -1,0 +1,62 @@
+"""Kinds of words by which people show that they make a move, from which `moves` makes its ways to see one.
+
+They are wide on purpose: a move that is made and not seen annoys its writer, and teaches people to switch this off.
+"""
+
+TOOL_NOUN = (
+    r"(?:assistant|tool|system|engine|program|programme|model|software|machine|planner|optimi[sz]er|bot|chatbot|ai|app"
+    r"|platform|scheduler|copilot|generator|drafter|robot|technology|thing)s?"
+)
+TOOL = rf"(?:it|them|this|(?:the|our|this|that|an?) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN})"
+
+_UNIT_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_TEENS_AND_TENS = "fifteen|sixteen|eighteen|twenty|thirty|forty|forty-five|fifty|sixty|seventy|eighty|ninety|hundred"
+NUMBER = (
+    rf"(?:\d++(?:[.,]\d++)?|an?|{_UNIT_NUMBERS}|{_TEENS_AND_TENS}|half(?: an?)?|a (?:few|half|couple of)|several"
+    r"|one and a half|a quarter of an|three quarters of an)"
+)
+_TIME_UNIT = (
+    r"(?:hours?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?|shifts?)"
+)
+AMOUNT = rf"\b{NUMBER}[ -](?:(?!after\b|in\b)[\w'’-]++ ){{0,2}}?{_TIME_UNIT}\b"
+"""An amount of somebody's time."""
+
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Sept?|Oct|Nov|Dec"
+)
+_FEAST = (
+    r"Easter|Christmas|Thanksgiving|Whitsun|Michaelmas|New Year|Ramadan|Eid|Diwali|Hanukkah|Passover|Midsummer"
+    r"|half-term|(?:spring|summer|autumn|winter|fall)(?: \w++)?|the (?:\w++ )?(?:holidays|break|recess)"
+)
+_SPAN = r"(?:days?|weeks?|fortnights?|months?|quarters?|terms?|semesters?|years?|sprints?|seasons?)"
+WHEN = (
+    rf"(?-i:\b(?:{_MONTH})\b)|\b(?:at|before|after|until|till|by|in|every|over|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b"
+    rf"|\b(?:after|in|every|each|once an?|at the end of|end of|the last \w++ of) (?:[\w,]++ ){{0,5}}?{_SPAN}\b"
+    rf"|\b(?:week|month|day) (?:\d++|{_UNIT_NUMBERS})\b|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
+    r"|\b(?:monthly|quarterly|fortnightly|weekly|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|the \d{1,2}(?:st|nd|rd|th))\b"
+    r"|\b(?:every|last|first|second|third|fourth) (?:Mon|Tues|Wednes|Thurs|Fri)day\b"
+)
+WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+
+WE = r"\b(?:we|I|let['’]s|let us|all of us|you and I|everybody|everyone)(?:['’](?:ll|d|re))?\b"
+
+STOPS = (
+    r"\b(?:stop(?:s|ped|ping)?|(?:ends?|ended|call(?:ed)?|pull(?:ed)?|drop(?:ped)?|scrap(?:ped)?|bin|ditch|abandon|withdraw"
+    r"|remove|halt|suspend|shelve|park|bury|kill|reverse|undo) (?:it|this|them|the (?!meeting|day|week|month)\w++)"
+    r"|(?:switch|turn|shut|call|send|take|pull|put|hand|give|throw|rip)(?:ed|s|es)? (?:it|this|them|the (?:\w++ )?\w++)"
+    r" (?:all )?(?:off|out|down|back|up|away|aside)|(?:switched|turned|shut|called|taken|given) (?:off|out|down|up|away)"
+    r"|(?:switch|turn|shut|call) (?:off|down)|give up|unplug|cancel(?:led|s)?|go(?:es)? back to|back to (?:paper|the old|how|what|doing)"
+    r"|pull the plug|pause[ds]?|quits?|walk away|the end of (?:it|this|the (?:trial|test|tool|experiment))|the end\.?$"
+    r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished)|(?:not|n['’]t) (?:renew|go on|carry on|continue)"
+    r"|roll(?:ed)? (?:it )?back|revert|over and done)\b"
+)
+
+CHECKS = (
+    r"reads?|checks?|decides?|reviews?|signs?|initials|countersigns?|looks? (?:at|over|through)|go(?:es)? (?:over|through)"
+    r"|compares?|samples?|confirms?|gives the mark|sets (?:the|every|each)|approves?|vets?|verif(?:y|ies)|double-checks?"
+    r"|proofreads?|corrects?|mends?|inspects?|audits?|tests every|counts for more|answers? for|releases?|accepts?"
+)
+CHECKED = (
+    "read|checked|reviewed|signed|countersigned|compared|approved|seen|looked (?:at|over|through)|gone (?:over|through)"
+    "|confirmed|verified|proofread|corrected|vetted|decided|double-checked|cleared|released|sampled|tested|passed|initialled"
+)

@@ -16,9 +16,9 @@ NUMBER = (
     r"|one and a half|a quarter of an|three quarters of an)"
 )
 _TIME_UNIT = (
-    r"(?:hours?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?|shifts?)"
+    r"(?:hours?|hrs?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?|shifts?)"
 )
-AMOUNT = rf"\b{NUMBER}[ -](?:(?!after\b|in\b)[\w'’-]++ ){{0,2}}?{_TIME_UNIT}\b"
+AMOUNT = rf"\b{NUMBER}[ -](?:(?!after\b|in\b)[\w'’-]++ ){{0,3}}?{_TIME_UNIT}\b"
 """An amount of somebody's time."""
 
 _MONTH = (
@@ -30,15 +30,15 @@ _FEAST = (
 )
 _SPAN = r"(?:days?|weeks?|fortnights?|months?|quarters?|terms?|semesters?|years?|sprints?|seasons?)"
 WHEN = (
-    rf"(?-i:\b(?:{_MONTH})\b)|\b(?:at|before|after|until|till|by|in|every|over|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b"
+    rf"(?-i:\b(?:Mid-)?(?:{_MONTH})\b)|\b(?:at|before|after|until|till|by|in|every|over|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b"
     rf"|\b(?:after|in|every|each|once an?|at the end of|end of|the last \w++ of) (?:[\w,]++ ){{0,5}}?{_SPAN}\b"
-    rf"|\b(?:week|month|day) (?:\d++|{_UNIT_NUMBERS})\b|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
-    r"|\b(?:monthly|quarterly|fortnightly|weekly|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|the \d{1,2}(?:st|nd|rd|th))\b"
+    rf"|\bafter (?:the first |another )?{NUMBER} \w++|\b(?:week|month|day) (?:\d++|{_UNIT_NUMBERS})\b|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
+    r"|\b(?:monthly|quarterly|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|the \d{1,2}(?:st|nd|rd|th))\b"
     r"|\b(?:every|last|first|second|third|fourth) (?:Mon|Tues|Wednes|Thurs|Fri)day\b"
 )
 WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
 
-WE = r"\b(?:we|I|let['’]s|let us|all of us|you and I|everybody|everyone)(?:['’](?:ll|d|re))?\b"
+WE = r"\b(?:we|I|you|of us|of you|(?:the|each|your) (?:\w++ )?(?:team|crew|union|board|council|committee|group|department)|let['’]s|let us|all of us|you and I|everybody|everyone)(?:['’](?:ll|d|re))?\b"
 
 STOPS = (
     r"\b(?:stop(?:s|ped|ping)?|(?:ends?|ended|call(?:ed)?|pull(?:ed)?|drop(?:ped)?|scrap(?:ped)?|bin|ditch|abandon|withdraw"
@@ -47,14 +47,20 @@ STOPS = (
     r" (?:all )?(?:off|out|down|back|up|away|aside)|(?:switched|turned|shut|called|taken|given) (?:off|out|down|up|away)"
     r"|(?:switch|turn|shut|call) (?:off|down)|give up|unplug|cancel(?:led|s)?|go(?:es)? back to|back to (?:paper|the old|how|what|doing)"
     r"|pull the plug|pause[ds]?|quits?|walk away|the end of (?:it|this|the (?:trial|test|tool|experiment))|the end\.?$"
-    r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished)|(?:not|n['’]t) (?:renew|go on|carry on|continue)"
-    r"|roll(?:ed)? (?:it )?back|revert|over and done)\b"
+    r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished|lapses)|(?:it|contract|licen[cs]e)(?:['’]s| is| will be)? (?:gone|withdrawn|ended|out|lapses?|ends?)"
+    r"|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to|over and done|call (?:time|a halt)|get rid of|out it goes|no longer use|withdrawn|removed|scrapped)\b"
+    r"|(?:\bnot|n['’]t) (?:renew|go on|carry on|continue|keep|extend|pay for)\b"
 )
 
 CHECKS = (
-    r"reads?|checks?|decides?|reviews?|signs?|initials|countersigns?|looks? (?:at|over|through)|go(?:es)? (?:over|through)"
-    r"|compares?|samples?|confirms?|gives the mark|sets (?:the|every|each)|approves?|vets?|verif(?:y|ies)|double-checks?"
-    r"|proofreads?|corrects?|mends?|inspects?|audits?|tests every|counts for more|answers? for|releases?|accepts?"
+    r"(?:reads|checks|decides|reviews|signs|initials|countersigns|looks (?:at|over|through)|goes (?:over|through)|compares|samples"
+    r"|confirms|gives the mark|sets (?:the|every|each)|approves|vets|verifies|double-checks|proofreads|corrects|mends|inspects"
+    r"|audits|tests (?:every|each)|counts for more|answers for|releases|accepts|agrees|sees (?:every|each|it|them|all)|walks (?:it|the)"
+    r"|makes (?:every|each|the|all|any) (?:\w++ )?decisions?|ha(?:s|ve) (?:\w++ )?(?:read|checked|signed|approved|seen|been through) (?:it|them|every|each))"
+)
+CHECK = (
+    "(?:read|check|decide|review|sign|initial|countersign|look (?:at|over|through)|go (?:over|through)|compare|sample|confirm|approve"
+    "|vet|verify|double-check|proofread|correct|mend|inspect|audit|test|answer for|agree|see (?:every|each|it|them|all)|judge)"
 )
 CHECKED = (
     "read|checked|reviewed|signed|countersigned|compared|approved|seen|looked (?:at|over|through)|gone (?:over|through)"

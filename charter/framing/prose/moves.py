@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from charter.framing.prose.evidence import (
     AMOUNT,
+    CHECK,
     CHECKED,
     CHECKS,
     NUMBER,
@@ -63,20 +64,35 @@ _OWN_USE = (
     _way(rf"\b{TOOL}(?: (?!will\b)\w++){{0,4}}? (?:me|my)\b", r"\b(?:I|my own|myself)\b"),
     _way(rf"\b(?:it|the (?:\w++ )?{TOOL_NOUN})(?: \w++)?(?: \w++(?:s|ed)| wrote| got| gave| made| did) (?:me|my)\b"),
     _way(r"\bmy (?:own|last|first|latest|weekly|monthly|daily)\b", rf"\b(?:through|with|by|in|into|from) {TOOL}\b"),
+    _way(
+        rf"\b(?:it|{TOOL}) (?:has |have |had )?(?:also |always )?(?:\w++ed|\w++s|wrote|made|did|got|written|done)"
+        r"(?: [\w'’-]++){0,5}? my (?!team|staff|people|colleagues|deputy|view|mind)"
+    ),
+    _way(rf"{_I_DO}{{1,6}}? my\b", r"\b(?:through|into|on|in) (?:it|the \w++)\b|\bit\b"),
+    _way(r"\bI(?:['’]ve| have)? (?:\w++ )?(?:lean\w*|rel(?:y|ied)|depend\w*|plan|planned)(?: \w++){0,5}? on it\b"),
+    _way(r"\bI\b", r"\bwith its\b"),
     _way(r"\bI have had the\b", r"\bmy own\b"),
 )
 
 _PAST = r"\b(?:was|were|got|had|has|have|did|didn['’]t|told|gave|sent|put|went|wrote|came|said|made|took|could|can also|\w++ed)\b"
-_IT = rf"\b(?:it|they|(?:the|our) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN}|which|and|had|has|one|two|three)(?: (?:has|have|had|once|also|then|even|twice|simply|just|only|quietly|happily|confidently|cheerfully))*+"
+_IT = (
+    rf"\b(?:it|(?:the|our) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN}|(?:schedule|draft|summary|letter|plan|list|rota|answer|note|report)s?)"
+    r"(?: (?:has|have|had|once|also|then|even|twice|simply|just|only|\w++ly))*+"
+)
 _FAILURE = (
     _way(
         rf"{_IT} (?:told|gave|sent|put|said|wrote|praised|promised|swore|assured|insisted|claimed|cited|quoted|named|listed"
         r"|added|called|turned|swapped|deleted|flagged nothing|took|let|offered|recommended|suggested|advised|addressed"
-        r"|booked|ordered|paid|moved|removed|changed|credited|described|translated|counted|read|copied|repeated|attached)\b"
+        r"|booked|double-booked|thought|believed|went|ordered|paid|moved|removed|changed|credited|described|translated|counted|read|copied|repeated|attached)\b"
     ),
     _way(
+        r"\b(?:it|assistant|tool|system|program)(?: had| has)?(?: \w++ly| once)? (?!(?:help|sav|work|improv|reduc|prov|pass|start|seem|look|show|allow|enabl"
+        r"|learn|finish|launch|reach|exceed|impress|deliver|transform|arriv|gain|need|succeed|want|perform)\w*ed\b)\w++ed\b"
+    ),
+    _way(r"\b(?:too (?:many|much|high|low|late|few|long|short)|twice over|caught it|saw it|let me down)\b", _PAST),
+    _way(
         r"\b(?:left out|left off|made up|making things up|invented|missed|overlooked|mixed up|muddled|confused|misread"
-        r"|misunderstood|misspelt|misspelled|garbled|hallucinated|ignored|skipped|lost|dropped|forgot|forgotten|omitted"
+        r"|misunderstood|misspelt|misspelled|garbled|hallucinated|ignored|skipped|lost (?!time|the war)|dropped(?! by| from|\.)|forgot|forgotten|omitted"
         r"|duplicated|failed|fails?|broke|failure|blunder|slipped|overstated|understated|contradicted|lied|nonsense)\b"
     ),
     _way(
@@ -84,7 +100,7 @@ _FAILURE = (
         _PAST,
     ),
     _way(
-        r"\bgot (?:\w++ ){1,6}wrong\b|\b(?:not|n['’]t) (?:so|true|exist|right|the case)\b|\bno such\b"
+        r"\bgot (?:\w++ ){1,6}wrong\b|(?:\bnot|n['’]t) (?:so|true|exist|the case)\b|\bno such\b"
         r"|\bshould(?:n['’]t| not| never)? have\b|\bI (?:\w++ )?(?:nearly|almost)\b|\bapologi[sz]e"
     ),
 )
@@ -97,31 +113,37 @@ _NO_FAILURE = (
     r"\bshould (?:be|get|stop)\b",
 )
 
-_NOT_TOOL = rf"(?!(?:it|{TOOL_NOUN})\b)"
+_NOT_TOOL = rf"(?!(?:it|group|company|market|data|{TOOL_NOUN})\b)"
 _CHECK = (
     _way(
-        rf"\b(?:an?|the|one of|each|every|whoever|somebody|someone|mrs?|ms|dr|my|your|our|two|both|another)\b"
-        rf"(?: {_NOT_TOOL}[\w'’-]++){{1,12}}?,? (?:then |still |always |also |only )?(?:{CHECKS})\b"
+        rf"\b(?:an?|the|one of|each|every|whoever|somebody|someone|mrs?|ms|dr|my|your|our|another|person)\b"
+        rf"(?: {_NOT_TOOL}[\w'’-]++){{1,12}}?,? (?:then |still |always |also |only )?{CHECKS}\b"
     ),
     _way(
-        r"(?-i:(?!(?:It|This|That|What|Which|They|You|We|As|And|But|To|Please)\b)[A-Z])[\w'’-]++(?: (?:and|or) (?-i:[A-Z])[\w'’-]++)?"
-        rf" (?:still |then |always |will )?(?:{CHECKS})\b",
+        r"\b(?:two|both|three|all|our|your|my|the|these|those)(?: [\w'’-]++){0,3}? (?:\w++s|of (?:us|you|them)|people|colleagues)"
+        rf" (?:then |still |always |also |must )?{CHECK}\b|(?-i:\b[A-Z])\w++s {CHECK} (?:every|each|all|it|them|both)\b"
+    ),
+    _way(
+        r"(?-i:(?!(?:It|This|That|What|Which|They|You|We|As|And|But|To|Please)\b)\b[A-Z])[\w'’-]++(?: (?:and|or) (?-i:[A-Z])[\w'’-]++)?"
+        rf" (?:still |then |always |also )?(?:(?:will |must )(?:still |always )?{CHECK}|{CHECKS}|decide)\b",
         r"\b(?:every|each|all|both|any|before|whole|full|first|it|them|what|everything)\b",
     ),
     _way(
-        rf"\b(?:they|you|we|I)(?:['’]ll| will| still| must| always| alone)* (?:{CHECKS})(?: \w++){{0,3}}? "
-        r"(?:every|each|all|both|any|everything|before|the whole)\b"
+        rf"\b(?:they|you|we|I)(?:['’]ll| will| still| must| always| alone)* {CHECK}(?: \w++){{0,3}}? "
+        r"(?:every|each|all|both|any|everything|before|the whole|it|them)\b",
+        r"\b(?:every|each|all|any|everything|before|whole|under|drafts?|first)\b",
     ),
-    _way(rf"\b(?:{CHECKED})\b(?: \w++)*? by (?!(?:the )?{TOOL_NOUN}\b)", r"\b(?:is|are|gets?|be|stays|being|been|was)\b"),
+    _way(rf"\b(?:{CHECKED})\b(?: \w++){{0,8}}? by (?!(?:the )?{TOOL_NOUN}\b)", r"\b(?:is|are|gets?|be|stays|being|been|was)\b"),
     _way(
         r"\b(?:nothing|no(?:ne| one)?|neither|not one|not a)\b",
-        r"\b(?:without|until|unless|before|that|which)\b",
-        rf"\b(?:{CHECKED}|{CHECKS}|signature|initials|say-so|eyes?|okay|name)\b",
+        r"\b(?:without|until|unless|before)\b|\bnot (?:been )?(?:read|checked|signed|approved|seen)\b",
+        rf"\b(?:{CHECKED}|{CHECKS}|{CHECK}|signature|initials|say-so|eyes?|okay|name|through|yes|nod)\b",
     ),
     _way(
         r"\b(?:pairs? of eyes|human eyes?|sign(?:s|ed)? (?:\w++ ){0,3}off|sign-off|countersign\w*|double-check\w*"
         r"|(?:final|last) (?:say|word)|(?:decision|decisions|judge?ment|responsibility) (?:still |always )?(?:stays?|remains?|rests?"
-        r"|lies?|is|are|belongs?) (?:with|yours|hers|his|ours|theirs|mine|to)|(?:must|has to|have to) (?:see|read|check|sign|approve))\b"
+        r"|lies?|is|are|belongs?) (?:with|yours|hers|his|ours|theirs|mine|to)|(?:must|has to|have to) (?:see|read|check|sign|approve|agree|say)"
+        r"|puts? (?:her|his|their|your|a) (?:initials|name|signature)|passes (?:\w++['’]s |the |my |your )?(?:\w++ )?(?:desk|eyes?|hands?))\b"
     ),
     _way(r"\ban? archivist will\b"),
 )
@@ -131,7 +153,7 @@ _CADENCE = (
 )
 _ASKING = (
     r"\b(?:ask(?:s|ed|ing)?|needs?|need from|of you|from you|each|your (?:part|share|time)|costs?|spend|spent|set aside|give me|give us"
-    r"|want from|extra|commit\w*|put in|take part|double work|request|would like|borrow|paid|on the clock|in working time)\b"
+    r"|want from|extra|commit\w*|put in|take part|double work|request|would like|borrow|your|takes?|eats?|will|there (?:are|is)|you['’]d|times|after|paid|on the clock|in working time)\b"
 )
 _HOURS = (_way(AMOUNT, _ASKING), _way(rf"{AMOUNT}(?: [\w'’-]++){{0,5}},? {_CADENCE}"))
 
@@ -146,7 +168,7 @@ _HELP = (
     _way(
         r"\bbook(?:able|ed)?\b(?: \w++){0,4}? (?:with|on|at|through|slot|time|hour|session|her|him|them|into|via)\b|\bbookable\b"
         r"|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?|drop-in|office hours|open hours"
-        r"|(?:ring|phone|call|extension|ext\.?|on) \d{3,})\b"
+        r"|(?:ring|phone|call|extension|ext\.?|on) \d{2,})\b"
     ),
     _way(
         AMOUNT,
@@ -156,6 +178,11 @@ _HELP = (
     ),
     _way(rf"\b{NUMBER} (?:\w++ )?(?!tuned)\w++ (?:fewer|less)\b|\bfewer\b.{{0,40}}\b(?:a|per) (?:day|week|month|quarter)\b"),
     _way(r"\b(?:target|quota|planned)\b", r"\b(?:falls?|smaller|lower|reduced|cut|down) (?:by )?\w++|\bsmaller\b"),
+    _way(
+        r"\b(?:tak(?:e|en|ing)|cancel\w*|dropped|moved|closed|freed?|frees|cut|paused|postponed|cover\w*|reliev\w*|hired)\b",
+        r"\b(?:off your|to make (?:up|room|time|space)|so that you|(?:your|those|these|the) (?:\w++ )?(?:hours|time|runs|shifts?|list|plate|calls|phones?))\b",
+    ),
+    _way(AMOUNT, r"\bfor your\b"),
     _way(r"\bgets? a (?:second|third|fourth|fifth|sixth) \w++\b|\bpaid for\b|\bbackfilled\b"),
 )
 
@@ -165,20 +192,21 @@ _HARD = (
         r"|awkward|frustrat\w+|annoy\w*|irritat\w+|tedious|tiring|tiresome|exhausting|dread|worr(?:y|ies|ied)|worse|double work"
         r"|twice the work|uncomfortable|unpleasant|clumsy|painful|messy|uneasy|bothers?|unreliable|trying|fiddly|boring|thankless"
         r"|maddening|struggle|stumble|grind|get in (?:the|your) way|nuisance|resent|grumble|swear|curse|afraid|fear|scares?"
-        r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain)\b"
+        r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain|uphill|extra work|trouble|cross with|nerves|headaches?|problems?|throw it|a dip|quicker without|faster without|gets? (?:any )?better|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you)\b"
+        r"|(?:\bnot|n['’]t) (?:be )?(?:pleasant|fun|easy|nice|smooth|pretty|comfortable|sure)\b|\btwice as (?:long|much)\b|\bcorrecting\b|\bfix for\b"
     ),
     _way(r"\b(?:take|takes|taking|lasts?) (?:\w++ ){0,3}?longer\b|\b(?:won['’]t|will not|may not) (?:\w++ )?(?:like|enjoy|love|thank)\b"),
     _way(r"\b(?:cost|costs|costing|lose|losing) (?:you|us|me|each of you)?(?: \w++)? ?(?:time|hours|minutes|patience)\b"),
     _way(
         r"\b(?:do not|don['’]t|cannot|can['’]t|can not|have no|have not|haven['’]t|['’]ve not|none of us|nobody|no one)(?: \w++)?"
-        r" (?:knows?|say|tell|solved?|solution|cure|answer|idea|worked out)\b|\bno (?:cure|solution|answer)\b"
+        r" (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|idea|worked out)\b|\bno (?:cure|solution|answer)\b"
     ),
     _way(r"\bdifficult(?:y|ies)\b", r"\b(?:will|expect|there are|I see|foresee)\b"),
 )
 
 _LOOKS = (
-    rf"{WE}(?:,? (?:will|shall|all|then|both|each|meet|together|also|can|plan to|are going to|want to|would like to|again))*+"
-    r" (?:look|sit down|sit together|meet|decide|check(?! in)|take stock|take a look|review|come back|talk|go through|go over|compare"
+    rf"{WE}(?:,? (?:will|shall|all|then|both|each|meet|together|also|can|plan to|are going to|want to|would like to|again))*"
+    r" (?:look|sit down|sit together|meet|decides?|check(?! in)|take stock|take a look|review|come back|talk|go through|go over|compare"
     r"|count|ask|weigh|judge|open|read|put|bring|revisit|return|get together|gather|reconsider|assess|see (?:whether|if|what)"
     r"|have (?:the|a|all|another)|stop and|pause|evaluate|discuss|vote|lay|hold|pull up|draw a line|take another)\b"
 )
@@ -189,8 +217,8 @@ _RECORD = (
 
 _AGAIN = (
     _way(WHEN, _LOOKS),
-    _way(WHEN, r"\b(?:invited|together|all of us|everybody|everyone|meeting)\b", _RECORD),
-    _way(WHEN, r"\b(?:look|looks|review|checkpoint|stock-?take|retrospective|decision)\b(?: is| are| comes| on|:)"),
+    _way(WHEN, r"\b(?:invited|together|all of us|everybody|everyone)\b", _RECORD),
+    _way(WHEN, r"\b(?:look|looks|review|checkpoint|stock-?take|retrospective|decision|decision day)\b(?: is| are| comes| on|:)"),
 )
 
 _GROUND = (
@@ -258,7 +286,7 @@ MOVES = (
         "Say what you expect to be hard, and that you will work on it together.",
         _HARD,
         _pattern(
-            r"\b(?:not|n['’]t|never|honestly|nothing) (?:\w++ )?(?:hard|difficult|tough|worry|be afraid)\b|\bkeep up\b",
+            r"(?:\bnot|n['’]t|\bnever|\bhonestly|\bnothing) (?:\w++ )?(?:hard|difficult|tough|worry|be afraid)\b|\bkeep up\b",
             r"\bto write a difficult\b|\b(?:difficult|hard) mail\b|\bhard work\b|\bwork\w* hard\b|\bno need to\b",
         ),
     ),
@@ -277,7 +305,7 @@ MOVES = (
         _GROUND,
         _pattern(
             r"\byou (?:can|may) (?:\w++ )?(?:stop|leave|pause|cancel)\b|\bif (?:we|you) stop\b"
-            r"|\b(?:no|not|n['’]t|never|cannot|nothing will) (?:\w++ )?(?:stop|going back|go back|way back)\b"
+            r"|(?:\bno|\bnot|n['’]t|\bnever|\bcannot|\bnothing will) (?:\w++ )?(?:stop|going back|go back|way back)\b"
         ),
     ),
 )

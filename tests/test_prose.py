@@ -10,6 +10,7 @@ from conftest import Run
 
 from charter.cli.check_text import checked_text
 from charter.framing.prose.check import check_text
+from charter.framing.prose.moves import MOVES
 from charter.framing.prose.reading import read
 from charter.framing.rule import Level
 
@@ -28,15 +29,18 @@ def absent(text: str) -> list[str]:
     return [each.message for each in check_text("mail.md", text) if not each.place.line]
 
 
-def test_there_are_a_dozen_mails_of_each_kind() -> None:
-    assert len(BAD) == len(GOOD) == 12
+def test_there_are_a_dozen_mails_of_each_kind_and_six_by_another_hand() -> None:
+    assert len(BAD) == len(GOOD) == 18
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_a_bad_mail_gets_three_findings_about_its_words_and_is_told_what_is_absent(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert len(words(text)) >= 3
-    assert len(absent(text)) >= 6
+def test_a_bad_mail_is_told_what_is_absent(path: Path) -> None:
+    assert len(absent(path.read_text("utf-8"))) >= 6
+
+
+@pytest.mark.parametrize("path", BAD[:12], ids=lambda path: path.stem)
+def test_a_bad_mail_of_the_first_hand_gets_three_findings_about_its_words(path: Path) -> None:
+    assert len(words(path.read_text("utf-8"))) >= 3
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -94,14 +98,14 @@ def test_a_mail_that_says_nothing_lacks_every_move_and_an_empty_one_too() -> Non
 @pytest.mark.parametrize(
     ("sentence", "message"),
     [
-        ("I use it every Monday.", "This text does not say that its writer uses it for work of their own."),
-        ("It told a roofer that hail was excluded, and it is not.", "No failure is told here that somebody saw."),
-        ("A nurse reads every note.", "Nobody is named here who checks what it produces."),
-        ("I ask two hours a week of you.", "What is asked of people has no hours here."),
-        ("Ana sits in room 4 every Tuesday.", "No help is offered here that anybody could book or count."),
-        ("The scans will be hard.", "Nothing is said here about what will be hard."),
-        ("In March we look at the figures.", "No date is named here on which everybody looks again."),
-        ("If two are wrong, we stop.", "No ground is named here on which it would be stopped."),
+        ("I use it every Monday.", "Cannot find that the writer uses it for work of their own."),
+        ("It told a roofer that hail was excluded, and it is not.", "Cannot find a failure that somebody saw."),
+        ("A nurse reads every note.", "Cannot find who checks what it produces."),
+        ("I ask two hours a week of you.", "Cannot find how many hours are asked of people."),
+        ("Ana sits in room 4 every Tuesday.", "Cannot find help that anybody could book or count."),
+        ("The scans will be hard.", "Cannot find what will be hard."),
+        ("In March we look at the figures.", "Cannot find a day on which everybody looks again."),
+        ("If two are wrong, we stop.", "Cannot find a ground on which it would be stopped."),
     ],
 )
 def test_one_sentence_makes_one_move(sentence: str, message: str) -> None:
@@ -110,13 +114,74 @@ def test_one_sentence_makes_one_move(sentence: str, message: str) -> None:
     assert message in absent(f"“{sentence}”")
 
 
-def test_what_is_absent_warns_and_has_no_line() -> None:
+OWN, FAILURE, CHECK, HOURS, HELP, HARD, AGAIN, GROUND = (each.message for each in MOVES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("I put my own reports through it.", OWN),
+        ("Since Easter it has drafted most of my replies.", OWN),
+        ("I've leaned on it for the newsletter since May.", OWN),
+        ("It got the dose wrong.", FAILURE),
+        ("It merged two patients with the same surname.", FAILURE),
+        ("It quoted a law that was repealed in 2011.", FAILURE),
+        ("Nothing leaves the building without a name under it.", CHECK),
+        ("The decision stays with the social worker.", CHECK),
+        ("A second pair of eyes stays on every letter.", CHECK),
+        ("No quote is sent until an estimator has been through it.", CHECK),
+        ("We're asking for a morning each.", HOURS),
+        ("There are two sessions of three hours in March.", HOURS),
+        ("Could you spare two hours a fortnight until July?", HOURS),
+        ("Joan will sit beside you for the first two shifts.", HELP),
+        ("Each pair gets a mentor for three afternoons.", HELP),
+        ("Some of you won't like it.", HARD),
+        ("It will take longer than doing it by hand.", HARD),
+        ("For a while everything takes twice as long.", HARD),
+        ("After eight weeks we take stock.", AGAIN),
+        ("On 30 June the team decides.", AGAIN),
+        ("November 20, in the break room. We bring the mistakes.", AGAIN),
+        ("One wrong address and we pause.", GROUND),
+        ("Unless it beats last year's figures, we won't renew.", GROUND),
+        ("If it isn't quicker by then, we switch it off.", GROUND),
+    ],
+)
+def test_a_move_is_seen_however_it_is_worded(sentence: str, message: str) -> None:
+    assert message not in absent(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("I have seen it demonstrated twice and I was impressed.", OWN),
+        ("My team has used it for weeks.", OWN),
+        ("I will use it as soon as I can.", OWN),
+        ("Any errors were due to wrong input.", FAILURE),
+        ("It saved four hours a week in the pilot.", FAILURE),
+        ("If it makes a mistake, tell the help desk.", FAILURE),
+        ("It reads the notes and signs the letter.", CHECK),
+        ("At first a nurse will read each letter.", CHECK),
+        ("You will save three hours a week.", HOURS),
+        ("Training takes forty minutes.", HOURS),
+        ("Support is available through the usual channels.", HELP),
+        ("Don't worry, it is not hard.", HARD),
+        ("The system goes live on 12 May.", AGAIN),
+        ("In March we celebrate together.", AGAIN),
+        ("You can stop using it at any time.", GROUND),
+        ("We will never stop improving, if you ask me.", GROUND),
+    ],
+)
+def test_what_only_sounds_like_a_move_is_none(sentence: str, message: str) -> None:
+    assert message in absent(sentence)
+
+
+def test_what_is_absent_is_a_note_and_has_no_line() -> None:
     (first, *_) = check_text("mail.md", "")
-    assert (first.level, str(first.place)) == (Level.WARNING, "mail.md")
+    assert (first.level, str(first.place)) == (Level.NOTE, "mail.md")
 
 
 def test_a_sentence_that_promises_is_no_evidence() -> None:
-    assert "Nothing is said here about what will be hard." in absent("With the pilot behind us, the hard part is done.")
+    assert "Cannot find what will be hard." in absent("With the pilot behind us, the hard part is done.")
 
 
 def test_letters_keep_their_places() -> None:

@@ -15,9 +15,7 @@ NUMBER = (
     rf"(?:\d++(?:[.,]\d++)?|an?|{_UNIT_NUMBERS}|{_TEENS_AND_TENS}|half(?: an?)?|a (?:few|half|couple of)|several"
     r"|one and a half|a quarter of an|three quarters of an)"
 )
-_TIME_UNIT = (
-    r"(?:hours?|hrs?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?|shifts?)"
-)
+_TIME_UNIT = r"(?:hours?|hrs?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?|shifts?)"
 AMOUNT = rf"\b{NUMBER}[ -](?:(?!after\b|in\b)[\w'’-]++ ){{0,3}}?{_TIME_UNIT}\b"
 """An amount of somebody's time."""
 

@@ -65,7 +65,7 @@ _OWN_USE = (
     _way(rf"\b(?:it|the (?:\w++ )?{TOOL_NOUN})(?: \w++)?(?: \w++(?:s|ed)| wrote| got| gave| made| did) (?:me|my)\b"),
     _way(r"\bmy (?:own|last|first|latest|weekly|monthly|daily)\b", rf"\b(?:through|with|by|in|into|from) {TOOL}\b"),
     _way(
-        rf"\b(?:it|{TOOL}) (?:has |have |had )?(?:also |always )?(?:\w++ed|\w++s|wrote|made|did|got|written|done)"
+        rf"\b(?:it|{TOOL}) (?:has |have |had )?(?:also |always )?(?:\w+ed|\w+s|wrote|made|did|got|written|done)"
         r"(?: [\w'’-]++){0,5}? my (?!team|staff|people|colleagues|deputy|view|mind)"
     ),
     _way(rf"{_I_DO}{{1,6}}? my\b", r"\b(?:through|into|on|in) (?:it|the \w++)\b|\bit\b"),
@@ -74,10 +74,10 @@ _OWN_USE = (
     _way(r"\bI have had the\b", r"\bmy own\b"),
 )
 
-_PAST = r"\b(?:was|were|got|had|has|have|did|didn['’]t|told|gave|sent|put|went|wrote|came|said|made|took|could|can also|\w++ed)\b"
+_PAST = r"\b(?:was|were|got|had|has|have|did|didn['’]t|told|gave|sent|put|went|wrote|came|said|made|took|could|can also|\w+ed)\b"
 _IT = (
-    rf"\b(?:it|(?:the|our) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN}|(?:schedule|draft|summary|letter|plan|list|rota|answer|note|report)s?)"
-    r"(?: (?:has|have|had|once|also|then|even|twice|simply|just|only|\w++ly))*+"
+    rf"\b(?:it|(?:the|our) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN}|(?:schedule|draft|summary|plan|rota|answer))"
+    r"(?: (?:has|have|had|once|also|then|even|twice|simply|just|only|\w+ly))*+"
 )
 _FAILURE = (
     _way(
@@ -86,10 +86,13 @@ _FAILURE = (
         r"|booked|double-booked|thought|believed|went|ordered|paid|moved|removed|changed|credited|described|translated|counted|read|copied|repeated|attached)\b"
     ),
     _way(
-        r"\b(?:it|assistant|tool|system|program)(?: had| has)?(?: \w++ly| once)? (?!(?:help|sav|work|improv|reduc|prov|pass|start|seem|look|show|allow|enabl"
-        r"|learn|finish|launch|reach|exceed|impress|deliver|transform|arriv|gain|need|succeed|want|perform)\w*ed\b)\w++ed\b"
+        r"(?<!seen )\b(?:it|assistant|tool|system|program)(?: had| has)?(?: \w+ly| once)? (?!(?:help|sav|work|improv|reduc|prov|pass|start|seem|look|show|allow|enabl"
+        r"|learn|finish|launch|reach|exceed|impress|deliver|transform|arriv|gain|need|succeed|want|perform)\w*ed\b)\w+ed\b"
     ),
-    _way(r"\b(?:too (?:many|much|high|low|late|few|long|short)|twice over|caught it|saw it|let me down)\b", _PAST),
+    _way(
+        r"\b(?:too (?:many|much|high|low|late|few|long|short)|twice over|caught (?:it|this|them|that)|let me down)\b",
+        _PAST,
+    ),
     _way(
         r"\b(?:left out|left off|made up|making things up|invented|missed|overlooked|mixed up|muddled|confused|misread"
         r"|misunderstood|misspelt|misspelled|garbled|hallucinated|ignored|skipped|lost (?!time|the war)|dropped(?! by| from|\.)|forgot|forgotten|omitted"
@@ -105,7 +108,7 @@ _FAILURE = (
     ),
 )
 _NO_FAILURE = (
-    r"\b(?:due to|to be fair|nothing compared|by individual|never (?:again|forgets|fails|\w++s)|every mistake"
+    r"\b(?:due to|to be fair|nothing compared|by individual|never (?:again|\w+s)|every mistake"
     r"|other companies|projects fail|which is why such|who fail|that fail|prompt|came down to|nothing to do with"
     r"|put right|you get that with|(?:almost|nearly) always|have argued|left (?:\w++ )?by the)\b",
     r"\bmore than (?:\w++ ){1,3}(?:wrong|mistakes?|errors?|missed)\b|\bfailure to\b",
@@ -120,8 +123,8 @@ _CHECK = (
         rf"(?: {_NOT_TOOL}[\w'’-]++){{1,12}}?,? (?:then |still |always |also |only )?{CHECKS}\b"
     ),
     _way(
-        r"\b(?:two|both|three|all|our|your|my|the|these|those)(?: [\w'’-]++){0,3}? (?:\w++s|of (?:us|you|them)|people|colleagues)"
-        rf" (?:then |still |always |also |must )?{CHECK}\b|(?-i:\b[A-Z])\w++s {CHECK} (?:every|each|all|it|them|both)\b"
+        r"\b(?:two|both|three|all|our|your|my|the|these|those)(?: [\w'’-]++){0,3}? (?:\w+s|of (?:us|you|them)|people|colleagues)"
+        rf" (?:then |still |always |also |must )?{CHECK}\b|(?-i:\b[A-Z])\w+s {CHECK} (?:every|each|all|it|them|both)\b"
     ),
     _way(
         r"(?-i:(?!(?:It|This|That|What|Which|They|You|We|As|And|But|To|Please)\b)\b[A-Z])[\w'’-]++(?: (?:and|or) (?-i:[A-Z])[\w'’-]++)?"
@@ -133,7 +136,10 @@ _CHECK = (
         r"(?:every|each|all|both|any|everything|before|the whole|it|them)\b",
         r"\b(?:every|each|all|any|everything|before|whole|under|drafts?|first)\b",
     ),
-    _way(rf"\b(?:{CHECKED})\b(?: \w++){{0,8}}? by (?!(?:the )?{TOOL_NOUN}\b)", r"\b(?:is|are|gets?|be|stays|being|been|was)\b"),
+    _way(
+        rf"\b(?:{CHECKED})\b(?: \w++){{0,8}}? by (?!(?:the )?{TOOL_NOUN}\b)",
+        r"\b(?:is|are|gets?|be|stays|being|been|was)\b",
+    ),
     _way(
         r"\b(?:nothing|no(?:ne| one)?|neither|not one|not a)\b",
         r"\b(?:without|until|unless|before)\b|\bnot (?:been )?(?:read|checked|signed|approved|seen)\b",
@@ -143,14 +149,12 @@ _CHECK = (
         r"\b(?:pairs? of eyes|human eyes?|sign(?:s|ed)? (?:\w++ ){0,3}off|sign-off|countersign\w*|double-check\w*"
         r"|(?:final|last) (?:say|word)|(?:decision|decisions|judge?ment|responsibility) (?:still |always )?(?:stays?|remains?|rests?"
         r"|lies?|is|are|belongs?) (?:with|yours|hers|his|ours|theirs|mine|to)|(?:must|has to|have to) (?:see|read|check|sign|approve|agree|say)"
-        r"|puts? (?:her|his|their|your|a) (?:initials|name|signature)|passes (?:\w++['’]s |the |my |your )?(?:\w++ )?(?:desk|eyes?|hands?))\b"
+        r"|puts? (?:her|his|their|your|a) (?:initials|name|signature)|passes (?:\w+['’]s |the |my |your )?(?:\w++ )?(?:desk|eyes?|hands?))\b"
     ),
     _way(r"\ban? archivist will\b"),
 )
 
-_CADENCE = (
-    r"\b(?:an?|per|each|every|apiece|weekly|daily|monthly|fortnightly|on|at the end of|between now|until|till|up to|through|from now)\b"
-)
+_CADENCE = r"\b(?:an?|per|each|every|apiece|weekly|daily|monthly|fortnightly|on|at the end of|between now|until|till|up to|through|from now)\b"
 _ASKING = (
     r"\b(?:ask(?:s|ed|ing)?|needs?|need from|of you|from you|each|your (?:part|share|time)|costs?|spend|spent|set aside|give me|give us"
     r"|want from|extra|commit\w*|put in|take part|double work|request|would like|borrow|your|takes?|eats?|will|there (?:are|is)|you['’]d|times|after|paid|on the clock|in working time)\b"
@@ -160,7 +164,7 @@ _HOURS = (_way(AMOUNT, _ASKING), _way(rf"{AMOUNT}(?: [\w'’-]++){{0,5}},? {_CAD
 _AT_HAND = (
     r"\b(?:rooms?|desks?|kitchen|canteen|office|library|sits?|sitting|help\w*|book\w*|sign up|slots?|grab|drop in|drop by|whoever"
     r"|yours|free|diary|calendar|ring|call|extension|ext|coach\w*|works? (?:beside|with)|beside|alongside|noon|clinic|surgery"
-    r"|off the line|pairs?|holds?|gives?|runs?|there|here|is (?:at|in|with|on)|will be (?:at|in|with|on)|covers?|cover"
+    r"|off the line|pairs?|holds?|gives?|runs?|is (?:at|in|with|on)|will be (?:at|in|with|on)|covers?|cover"
     r"|at any time|\d++(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? ?(?:to|-|–|until) ?\d++|from \w++ (?:to|until) \w++)\b"
 )
 _HELP = (
@@ -168,19 +172,21 @@ _HELP = (
     _way(
         r"\bbook(?:able|ed)?\b(?: \w++){0,4}? (?:with|on|at|through|slot|time|hour|session|her|him|them|into|via)\b|\bbookable\b"
         r"|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?|drop-in|office hours|open hours"
-        r"|(?:ring|phone|call|extension|ext\.?|on) \d{2,})\b"
+        r"|(?:ring|phone|call|extension|ext\.?|on(?= \d{4})) \d{2,})\b"
     ),
     _way(
         AMOUNT,
         r"\b(?:sessions?|workshops?|course|cover(?:ed|s)?|coach\w*|backfill\w*|relief|temps?|paid for|overtime|lighter|released?"
         r"|freed|mentor\w*|alongside|beside|with you|at your desk|on site|help\w*|practi[cs]e|trainer|bookable|in return|in exchange"
-        r"|you get|gets?|to learn|tutor\w*|support)\b",
+        r"|you get|gets? (?!trained)|to learn|tutor\w*|support)\b",
     ),
-    _way(rf"\b{NUMBER} (?:\w++ )?(?!tuned)\w++ (?:fewer|less)\b|\bfewer\b.{{0,40}}\b(?:a|per) (?:day|week|month|quarter)\b"),
+    _way(
+        rf"\b{NUMBER} (?:\w++ )?(?!tuned)\w++ (?:fewer|less)\b|\bfewer\b.{{0,40}}\b(?:a|per) (?:day|week|month|quarter)\b"
+    ),
     _way(r"\b(?:target|quota|planned)\b", r"\b(?:falls?|smaller|lower|reduced|cut|down) (?:by )?\w++|\bsmaller\b"),
     _way(
         r"\b(?:tak(?:e|en|ing)|cancel\w*|dropped|moved|closed|freed?|frees|cut|paused|postponed|cover\w*|reliev\w*|hired)\b",
-        r"\b(?:off your|to make (?:up|room|time|space)|so that you|(?:your|those|these|the) (?:\w++ )?(?:hours|time|runs|shifts?|list|plate|calls|phones?))\b",
+        r"\b(?:off your (?!hands)|to make (?:up|room|time|space)|so that you|(?:your|those|these|the) (?:\w++ )?(?:hours|time|runs|shifts?|list|plate|calls|phones?))\b",
     ),
     _way(AMOUNT, r"\bfor your\b"),
     _way(r"\bgets? a (?:second|third|fourth|fifth|sixth) \w++\b|\bpaid for\b|\bbackfilled\b"),
@@ -192,11 +198,15 @@ _HARD = (
         r"|awkward|frustrat\w+|annoy\w*|irritat\w+|tedious|tiring|tiresome|exhausting|dread|worr(?:y|ies|ied)|worse|double work"
         r"|twice the work|uncomfortable|unpleasant|clumsy|painful|messy|uneasy|bothers?|unreliable|trying|fiddly|boring|thankless"
         r"|maddening|struggle|stumble|grind|get in (?:the|your) way|nuisance|resent|grumble|swear|curse|afraid|fear|scares?"
-        r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain|uphill|extra work|trouble|cross with|nerves|headaches?|problems?|throw it|a dip|quicker without|faster without|gets? (?:any )?better|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you)\b"
+        r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain|uphill|extra work|trouble|cross with|nerves|headaches?|problems?|throw it|a dip|quicker without|faster without|before it gets (?:any )?better|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you)\b"
         r"|(?:\bnot|n['’]t) (?:be )?(?:pleasant|fun|easy|nice|smooth|pretty|comfortable|sure)\b|\btwice as (?:long|much)\b|\bcorrecting\b|\bfix for\b"
     ),
-    _way(r"\b(?:take|takes|taking|lasts?) (?:\w++ ){0,3}?longer\b|\b(?:won['’]t|will not|may not) (?:\w++ )?(?:like|enjoy|love|thank)\b"),
-    _way(r"\b(?:cost|costs|costing|lose|losing) (?:you|us|me|each of you)?(?: \w++)? ?(?:time|hours|minutes|patience)\b"),
+    _way(
+        r"\b(?:take|takes|taking|lasts?) (?:\w++ ){0,3}?longer\b|\b(?:won['’]t|will not|may not) (?:\w++ )?(?:like|enjoy|love|thank)\b"
+    ),
+    _way(
+        r"\b(?:cost|costs|costing|lose|losing) (?:you|us|me|each of you)?(?: \w++)? ?(?:time|hours|minutes|patience)\b"
+    ),
     _way(
         r"\b(?:do not|don['’]t|cannot|can['’]t|can not|have no|have not|haven['’]t|['’]ve not|none of us|nobody|no one)(?: \w++)?"
         r" (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|idea|worked out)\b|\bno (?:cure|solution|answer)\b"
@@ -208,7 +218,7 @@ _LOOKS = (
     rf"{WE}(?:,? (?:will|shall|all|then|both|each|meet|together|also|can|plan to|are going to|want to|would like to|again))*"
     r" (?:look|sit down|sit together|meet|decides?|check(?! in)|take stock|take a look|review|come back|talk|go through|go over|compare"
     r"|count|ask|weigh|judge|open|read|put|bring|revisit|return|get together|gather|reconsider|assess|see (?:whether|if|what)"
-    r"|have (?:the|a|all|another)|stop and|pause|evaluate|discuss|vote|lay|hold|pull up|draw a line|take another)\b"
+    r"|have (?:the|another)|stop and|pause|evaluate|discuss|vote|lay|hold|pull up|draw a line|take another)\b"
 )
 _RECORD = (
     r"\b(?:figures|numbers|results|errors?|mistakes|misses|log|notes|complaints|corrections|list|evidence|findings|counts?"
@@ -218,7 +228,10 @@ _RECORD = (
 _AGAIN = (
     _way(WHEN, _LOOKS),
     _way(WHEN, r"\b(?:invited|together|all of us|everybody|everyone)\b", _RECORD),
-    _way(WHEN, r"\b(?:look|looks|review|checkpoint|stock-?take|retrospective|decision|decision day)\b(?: is| are| comes| on|:)"),
+    _way(
+        WHEN,
+        r"\b(?:look|looks|review|checkpoint|stock-?take|retrospective|decision|decision day)\b(?: is| are| comes| on|:)",
+    ),
 )
 
 _GROUND = (
@@ -256,7 +269,7 @@ MOVES = (
         _pattern(
             r"\b(?:no longer|at first\b|to begin with|first (?:\w++ )?(?:couple|weeks?|months?|term)|after that|lighter|dropped)\b",
             r"\buntil (?:\w++ ){0,4}(?:trust|confidence|confident|used to|comfortable|proven)\b",
-            r"\b(?:it|aria)(?: also)? (?:reads|checks|compares|decides|reviews|approves|examines)\b",
+            r"\bit(?: also)? (?:reads|checks|compares|decides|reviews|approves|examines)\b",
         ),
     ),
     Move(

@@ -195,7 +195,7 @@ def test_the_command_reads_a_file_and_says_what_to_think_about(run: Run, tmp_pat
     told = run("check", "--text", "mail.md")
     assert told.returncode == 0, told.stderr
     assert "mail.md:1:1: warning: This moves people by fear: 'There is no going back'." in told.stdout
-    assert told.stdout.endswith("9 warnings.\nWarnings are advice: take what helps.\n")
+    assert told.stdout.endswith("1 warning and 8 notes.\nWarnings and notes are advice: take what helps.\n")
     assert run("check", "--strict", "--text", "mail.md").returncode == 1
 
 

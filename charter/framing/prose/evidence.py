@@ -3,8 +3,25 @@
 They are wide on purpose: a move that is made and not seen annoys its writer, and teaches people to switch this off.
 """
 
+import re
+
+Way = tuple[re.Pattern[str], ...]
+"""One way to make a move: all of these stand in what is read, in any order."""
+
+
+def pattern(*either: str) -> re.Pattern[str]:
+    """What is found where any of these is."""
+    return re.compile("|".join(either), re.IGNORECASE)
+
+
+def way(*all_of: str) -> Way:
+    """The way to make a move in which all of these are said."""
+    return tuple(pattern(each) for each in all_of)
+
+
 TOOL_NOUN = (
-    r"(?:assistant|tool|system|engine|program|programme|model|software|machine|planner|optimi[sz]er|bot|chatbot|ai|app"
+    r"(?:assistant|tool|system|engine|program|programme|model|software|machine|planner|optimi[sz]er|bot|chatbot|ai"
+    r"|app"
     r"|platform|scheduler|copilot|generator|drafter|robot|technology|thing)s?"
 )
 TOOL = rf"(?:it|them|this|(?:the|our|this|that|an?) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN})"
@@ -15,7 +32,10 @@ NUMBER = (
     rf"(?:\d++(?:[.,]\d++)?|an?|{_UNIT_NUMBERS}|{_TEENS_AND_TENS}|half(?: an?)?|a (?:few|half|couple of)|several"
     r"|one and a half|a quarter of an|three quarters of an)"
 )
-_TIME_UNIT = r"(?:hours?|hrs?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?|shifts?)"
+_TIME_UNIT = (
+    r"(?:hours?|hrs?|minutes?|mins?|days?|half-days?|mornings?|afternoons?|evenings?|lessons?|periods?|sessions?"
+    r"|shifts?)"
+)
 AMOUNT = rf"\b{NUMBER}[ -](?:(?!after\b|in\b)[\w'’-]++ ){{0,3}}?{_TIME_UNIT}\b"
 """An amount of somebody's time."""
 
@@ -28,39 +48,59 @@ _FEAST = (
 )
 _SPAN = r"(?:days?|weeks?|fortnights?|months?|quarters?|terms?|semesters?|years?|sprints?|seasons?)"
 WHEN = (
-    rf"(?-i:\b(?:Mid-)?(?:{_MONTH})\b)|\b(?:at|before|after|until|till|by|in|every|over|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b"
+    rf"(?-i:\b(?:Mid-)?(?:{_MONTH})\b)|\b(?:at|before|after|until|till|by|in|every|over"
+    rf"|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b"
     rf"|\b(?:after|in|every|each|once an?|at the end of|end of|the last \w++ of) (?:[\w,]++ ){{0,5}}?{_SPAN}\b"
-    rf"|\bafter (?:the first |another )?{NUMBER} \w++|\b(?:week|month|day) (?:\d++|{_UNIT_NUMBERS})\b|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
+    rf"|\bafter (?:the first |another )?{NUMBER} \w++|\b(?:week|month|day) (?:\d++|{_UNIT_NUMBERS})\b"
+    rf"|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
     r"|\b(?:monthly|quarterly|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|the \d{1,2}(?:st|nd|rd|th))\b"
     r"|\b(?:every|last|first|second|third|fourth) (?:Mon|Tues|Wednes|Thurs|Fri)day\b"
 )
 WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
 
-WE = r"\b(?:we|I|you|of us|of you|(?:the|each|your) (?:\w++ )?(?:team|crew|union|board|council|committee|group|department)|let['’]s|let us|all of us|you and I|everybody|everyone)(?:['’](?:ll|d|re))?\b"
+WE = (
+    r"\b(?:we|I|you|of us|of you|(?:the|each|your) (?:\w++ )?(?:team|crew|union|board|council|committee|group"
+    r"|department)|let['’]s|let us|all of us|you and I|everybody|everyone)(?:['’](?:ll|d|re))?\b"
+)
 
 STOPS = (
-    r"\b(?:stop(?:s|ped|ping)?|(?:ends?|ended|call(?:ed)?|pull(?:ed)?|drop(?:ped)?|scrap(?:ped)?|bin|ditch|abandon|withdraw"
+    r"\b(?:stop(?:s|ped|ping)?|(?:ends?|ended|call(?:ed)?|pull(?:ed)?|drop(?:ped)?|scrap(?:ped)?|bin|ditch|abandon"
+    r"|withdraw"
     r"|remove|halt|suspend|shelve|park|bury|kill|reverse|undo) (?:it|this|them|the (?!meeting|day|week|month)\w++)"
-    r"|(?:switch|turn|shut|call|send|take|pull|put|hand|give|throw|rip)(?:ed|s|es)? (?:it|this|them|the (?:\w++ )?\w++)"
-    r" (?:all )?(?:off|out|down|back|up|away|aside)|(?:switched|turned|shut|called|taken|given) (?:off|out|down|up|away)"
-    r"|(?:switch|turn|shut|call) (?:off|down)|give up|unplug|cancel(?:led|s)?|go(?:es)? back to|back to (?:paper|the old|how|what|doing)"
-    r"|pull the plug|pause[ds]?|quits?|walk away|the end of (?:it|this|the (?:trial|test|tool|experiment))|the end\.?$"
-    r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished|lapses)|(?:it|contract|licen[cs]e)(?:['’]s| is| will be)? (?:gone|withdrawn|ended|out|lapses?|ends?)"
-    r"|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to|over and done|call (?:time|a halt)|get rid of|out it goes|no longer use|withdrawn|removed|scrapped)\b"
+    r"|(?:switch|turn|shut|call|send|take|pull|put|hand|give|throw|rip)(?:ed|s|es)? (?:it|this|them"
+    r"|the (?:\w++ )?\w++)"
+    r" (?:all )?(?:off|out|down|back|up|away|aside)|(?:switched|turned|shut|called|taken|given) (?:off|out|down|up"
+    r"|away)"
+    r"|(?:switch|turn|shut|call) (?:off|down)|give up|unplug|cancel(?:led|s)?|go(?:es)? back to|back to (?:paper"
+    r"|the old|how|what|doing)"
+    r"|pull the plug|pause[ds]?|quits?|walk away|the end of (?:it|this|the (?:trial|test|tool|experiment))"
+    r"|the end\.?$"
+    r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished|lapses)|(?:it|contract"
+    r"|licen[cs]e)(?:['’]s| is| will be)? (?:gone|withdrawn|ended|out|lapses?|ends?)"
+    r"|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to|over and done|call (?:time|a halt)|get rid of|out it goes"
+    r"|no longer use|withdrawn|removed|scrapped)\b"
     r"|(?:\bnot|n['’]t) (?:renew|go on|carry on|continue|keep|extend|pay for)\b"
 )
 
 CHECKS = (
-    r"(?:reads|checks|decides|reviews|signs|initials|countersigns|looks (?:at|over|through)|goes (?:over|through)|compares|samples"
-    r"|confirms|gives the mark|sets (?:the|every|each)|approves|vets|verifies|double-checks|proofreads|corrects|mends|inspects"
-    r"|audits|tests (?:every|each)|counts for more|answers for|releases|accepts|agrees|sees (?:every|each|it|them|all)|walks (?:it|the)"
-    r"|makes (?:every|each|the|all|any) (?:\w++ )?decisions?|ha(?:s|ve) (?:\w++ )?(?:read|checked|signed|approved|seen|been through) (?:it|them|every|each))"
+    r"(?:reads|checks|decides|reviews|signs|initials|countersigns|looks (?:at|over|through)|goes (?:over|through)"
+    r"|compares|samples"
+    r"|confirms|gives the mark|sets (?:the|every|each)|approves|vets|verifies|double-checks|proofreads|corrects"
+    r"|mends|inspects"
+    r"|audits|tests (?:every|each)|counts for more|answers for|releases|accepts|agrees|sees (?:every|each|it|them"
+    r"|all)|walks (?:it|the)"
+    r"|makes (?:every|each|the|all|any) (?:\w++ )?decisions?|ha(?:s|ve) (?:\w++ )?(?:read|checked|signed|approved"
+    r"|seen|been through) (?:it|them|every|each))"
 )
 CHECK = (
-    "(?:read|check|decide|review|sign|initial|countersign|look (?:at|over|through)|go (?:over|through)|compare|sample|confirm|approve"
-    "|vet|verify|double-check|proofread|correct|mend|inspect|audit|test|answer for|agree|see (?:every|each|it|them|all)|judge)"
+    "(?:read|check|decide|review|sign|initial|countersign|look (?:at|over|through)|go (?:over|through)|compare"
+    "|sample|confirm|approve"
+    "|vet|verify|double-check|proofread|correct|mend|inspect|audit|test|answer for|agree|see (?:every|each|it|them"
+    "|all)|judge)"
 )
 CHECKED = (
-    "read|checked|reviewed|signed|countersigned|compared|approved|seen|looked (?:at|over|through)|gone (?:over|through)"
-    "|confirmed|verified|proofread|corrected|vetted|decided|double-checked|cleared|released|sampled|tested|passed|initialled"
+    "read|checked|reviewed|signed|countersigned|compared|approved|seen|looked (?:at|over|through)|gone (?:over"
+    "|through)"
+    "|confirmed|verified|proofread|corrected|vetted|decided|double-checked|cleared|released|sampled|tested|passed"
+    "|initialled"
 )

@@ -1,0 +1,123 @@
+"""How a writer says what they ask, what they give for it, what will be hard, and when and why it could end."""
+
+from charter.framing.prose.evidence import AMOUNT, NUMBER, STOPS, WE, WEEKDAY, WHEN, way
+
+_CADENCE = (
+    r"\b(?:an?|per|each|every|apiece|weekly|daily|monthly|fortnightly|on|at the end of|between now|until|till|up to"
+    r"|through|from now)\b"
+)
+_ASKING = (
+    r"\b(?:ask(?:s|ed|ing)?|needs?|need from|of you|from you|each|your (?:part|share|time)|costs?|spend|spent"
+    r"|set aside|give me|give us"
+    r"|want from|extra|commit\w*|put in|take part|double work|request|would like|borrow|your|takes?|eats?|will"
+    r"|there (?:are|is)|you['’]d|times|after|paid|on the clock|in working time)\b"
+)
+HOURS = (way(AMOUNT, _ASKING), way(rf"{AMOUNT}(?: [\w'’-]++){{0,5}},? {_CADENCE}"))
+
+_AT_HAND = (
+    r"\b(?:rooms?|desks?|kitchen|canteen|office|library|sits?|sitting|help\w*|book\w*|sign up|slots?|grab|drop in"
+    r"|drop by|whoever"
+    r"|yours|free|diary|calendar|ring|call|extension|ext|coach\w*|works? (?:beside|with)|beside|alongside|noon"
+    r"|clinic|surgery"
+    r"|off the line|pairs?|holds?|gives?|runs?|is (?:at|in|with|on)|will be (?:at|in|with|on)|covers?|cover"
+    r"|at any time|\d++(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? ?(?:to|-|–|until) ?\d++|from \w++ (?:to|until) \w++)\b"
+)
+HELP = (
+    way(WEEKDAY, _AT_HAND),
+    way(
+        r"\bbook(?:able|ed)?\b(?: \w++){0,4}? (?:with|on|at|through|slot|time|hour|session|her|him|them|into|via)\b"
+        r"|\bbookable\b"
+        r"|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?|drop-in"
+        r"|office hours|open hours"
+        r"|(?:ring|phone|call|extension|ext\.?|on(?= \d{4})) \d{2,})\b"
+    ),
+    way(
+        AMOUNT,
+        r"\b(?:sessions?|workshops?|course|cover(?:ed|s)?|coach\w*|backfill\w*|relief|temps?|paid for|overtime"
+        r"|lighter|released?"
+        r"|freed|mentor\w*|alongside|beside|with you|at your desk|on site|help\w*|practi[cs]e|trainer|bookable"
+        r"|in return|in exchange"
+        r"|you get|gets? (?!trained)|to learn|tutor\w*|support)\b",
+    ),
+    way(
+        rf"\b{NUMBER} (?:\w++ )?(?!tuned)\w++ (?:fewer|less)\b|\bfewer\b.{{0,40}}\b(?:a|per) (?:day|week|month"
+        rf"|quarter)\b"
+    ),
+    way(r"\b(?:target|quota|planned)\b", r"\b(?:falls?|smaller|lower|reduced|cut|down) (?:by )?\w++|\bsmaller\b"),
+    way(
+        r"\b(?:tak(?:e|en|ing)|cancel\w*|dropped|moved|closed|freed?|frees|cut|paused|postponed|cover\w*|reliev\w*"
+        r"|hired)\b",
+        r"\b(?:off your (?!hands)|to make (?:up|room|time|space)|so that you|(?:your|those|these"
+        r"|the) (?:\w++ )?(?:hours|time|runs|shifts?|list|plate|calls|phones?))\b",
+    ),
+    way(AMOUNT, r"\bfor your\b"),
+    way(r"\bgets? a (?:second|third|fourth|fifth|sixth) \w++\b|\bpaid for\b|\bbackfilled\b"),
+)
+
+HARD = (
+    way(
+        r"\b(?:hard|harder|hardest|tough|tougher|toughest|difficult|slower|slow (?:at|going|work|for|to begin)|(?:be"
+        r"|feel|seem) slow"
+        r"|awkward|frustrat\w+|annoy\w*|irritat\w+|tedious|tiring|tiresome|exhausting|dread|worr(?:y|ies|ied)|worse"
+        r"|double work"
+        r"|twice the work|uncomfortable|unpleasant|clumsy|painful|messy|uneasy|bothers?|unreliable|trying|fiddly"
+        r"|boring|thankless"
+        r"|maddening|struggle|stumble|grind|get in (?:the|your) way|nuisance|resent|grumble|swear|curse|afraid|fear"
+        r"|scares?"
+        r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain|uphill|extra work|trouble|cross with"
+        r"|nerves|headaches?|problems?|throw it|a dip|quicker without|faster without|before it gets (?:any )?better"
+        r"|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you)\b"
+        r"|(?:\bnot|n['’]t) (?:be )?(?:pleasant|fun|easy|nice|smooth|pretty|comfortable|sure)\b|\btwice as (?:long"
+        r"|much)\b|\bcorrecting\b|\bfix for\b"
+    ),
+    way(
+        r"\b(?:take|takes|taking|lasts?) (?:\w++ ){0,3}?longer\b|\b(?:won['’]t|will not|may not) (?:\w++ )?(?:like"
+        r"|enjoy|love|thank)\b"
+    ),
+    way(
+        r"\b(?:cost|costs|costing|lose|losing) (?:you|us|me|each of you)?(?: \w++)? ?(?:time|hours|minutes"
+        r"|patience)\b"
+    ),
+    way(
+        r"\b(?:do not|don['’]t|cannot|can['’]t|can not|have no|have not|haven['’]t|['’]ve not|none of us|nobody"
+        r"|no one)(?: \w++)?"
+        r" (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|idea|worked out)\b|\bno (?:cure|solution"
+        r"|answer)\b"
+    ),
+    way(r"\bdifficult(?:y|ies)\b", r"\b(?:will|expect|there are|I see|foresee)\b"),
+)
+
+_LOOKS = (
+    rf"{WE}(?:,? (?:will|shall|all|then|both|each|meet|together|also|can|plan to|are going to|want to|would like to"
+    rf"|again))*"
+    r" (?:look|sit down|sit together|meet|decides?|check(?! in)|take stock|take a look|review|come back|talk"
+    r"|go through|go over|compare"
+    r"|count|ask|weigh|judge|open|read|put|bring|revisit|return|get together|gather|reconsider|assess|see (?:whether"
+    r"|if|what)"
+    r"|have (?:the|another)|stop and|pause|evaluate|discuss|vote|lay|hold|pull up|draw a line|take another)\b"
+)
+_RECORD = (
+    r"\b(?:figures|numbers|results|errors?|mistakes|misses|log|notes|complaints|corrections|list|evidence|findings"
+    r"|counts?"
+    r"|drafts|cases|comments|records?)\b"
+)
+
+AGAIN = (
+    way(WHEN, _LOOKS),
+    way(WHEN, r"\b(?:invited|together|all of us|everybody|everyone)\b", _RECORD),
+    way(
+        WHEN,
+        r"\b(?:look|looks|review|checkpoint|stock-?take|retrospective|decision|decision day)\b(?: is| are| comes| on"
+        r"|:)",
+    ),
+)
+
+GROUND = (
+    way(
+        STOPS,
+        r"\b(?:if|should|when|whenever|unless|more|fewer|less than|any|grounds?|enough|the moment|as soon as"
+        r"|a single|one|two|three"
+        r"|once|otherwise|in that case|until|worse|reason|then)\b",
+    ),
+    way(STOPS, r"\b(?:carry on|keep|continue|change it|go on|extend|whether)\b", r"\bor\b|\bwhether\b"),
+)

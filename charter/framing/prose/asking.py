@@ -4,7 +4,7 @@ from charter.framing.prose.evidence import AMOUNT, NUMBER, STOPS, WE, WEEKDAY, W
 
 _CADENCE = (
     r"\b(?:an?|per|each|every|apiece|weekly|daily|monthly|fortnightly|on|at the end of|between now|until|till|up to"
-    r"|through|from now)\b"
+    r"|through|from now|all told|altogether|in all|in total|spread over)\b"
 )
 _ASKING = (
     r"\b(?:ask(?:s|ed|ing)?|needs?|need from|of you|from you|each|your (?:part|share|time)|costs?|spend|spent"
@@ -27,7 +27,8 @@ HELP = (
     way(
         r"\bbook(?:able|ed)?\b(?: \w++){0,4}? (?:with|on|at|through|slot|time|hour|session|her|him|them|into|via)\b"
         r"|\bbookable\b"
-        r"|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?|drop-in"
+        r"|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?"
+        r"|calendar['’]s|diary['’]s|(?:pick|choose|find) a (?:time|slot)|drop-in"
         r"|office hours|open hours"
         r"|(?:ring|phone|call|extension|ext\.?|on(?= \d{4})) \d{2,})\b"
     ),
@@ -51,6 +52,11 @@ HELP = (
         r"|the) (?:\w++ )?(?:hours|time|runs|shifts?|list|plate|calls|phones?))\b",
     ),
     way(AMOUNT, r"\bfor your\b"),
+    way(
+        r"\b(?:from|between) \d++ (?:to|till|until|and) \d++\b",
+        r"\b(?:mornings?|afternoons?|days?|will be|is"
+        r"|sits?)\b",
+    ),
     way(r"\bgets? a (?:second|third|fourth|fifth|sixth) \w++\b|\bpaid for\b|\bbackfilled\b"),
 )
 
@@ -66,8 +72,10 @@ HARD = (
         r"|scares?"
         r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain|uphill|extra work|trouble|cross with"
         r"|nerves|headaches?|problems?|throw it|a dip|quicker without|faster without|before it gets (?:any )?better"
-        r"|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you)\b"
-        r"|(?:\bnot|n['’]t) (?:be )?(?:pleasant|fun|easy|nice|smooth|pretty|comfortable|sure)\b|\btwice as (?:long"
+        r"|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you|slog|insult\w*|steep|lazy"
+        r"|more time (?:\w++ )?(?:fixing|on)|unnatural|strange)\b"
+        r"|(?:\bnot|n['’]t) (?:be |feel |of this will feel )?(?:pleasant|natural|looking forward|fun|easy|nice"
+        r"|smooth|pretty|comfortable|sure)\b|\btwice as (?:long"
         r"|much)\b|\bcorrecting\b|\bfix for\b"
     ),
     way(
@@ -81,7 +89,8 @@ HARD = (
     way(
         r"\b(?:do not|don['’]t|cannot|can['’]t|can not|have no|have not|haven['’]t|['’]ve not|none of us|nobody"
         r"|no one)(?: \w++)?"
-        r" (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|idea|worked out)\b|\bno (?:cure|solution"
+        r" (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|remedy|see how|idea|worked out)\b"
+        r"|\bno (?:cure|solution"
         r"|answer)\b"
     ),
     way(r"\bdifficult(?:y|ies)\b", r"\b(?:will|expect|there are|I see|foresee)\b"),
@@ -90,7 +99,8 @@ HARD = (
 _LOOKS = (
     rf"{WE}(?:,? (?:will|shall|all|then|both|each|meet|together|also|can|plan to|are going to|want to|would like to"
     rf"|again))*"
-    r" (?:look|sit down|sit together|meet|decides?|check(?! in)|take stock|take a look|review|come back|talk"
+    r" (?:look|sit down|sit together|sit|reopen|be back|meet|decides?|check(?! in)|take stock|take a look|review"
+    r"|come back|talk"
     r"|go through|go over|compare"
     r"|count|ask|weigh|judge|open|read|put|bring|revisit|return|get together|gather|reconsider|assess|see (?:whether"
     r"|if|what)"
@@ -117,7 +127,7 @@ GROUND = (
         STOPS,
         r"\b(?:if|should|when|whenever|unless|more|fewer|less than|any|grounds?|enough|the moment|as soon as"
         r"|a single|one|two|three"
-        r"|once|otherwise|in that case|until|worse|reason|then)\b",
+        r"|once|otherwise|failing that|in that case|until|worse|reason|then)\b",
     ),
     way(STOPS, r"\b(?:carry on|keep|continue|change it|go on|extend|whether)\b", r"\bor\b|\bwhether\b"),
 )

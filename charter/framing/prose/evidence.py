@@ -77,7 +77,8 @@ STOPS = (
     r"|the end\.?$"
     r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished|lapses)|(?:it|contract"
     r"|licen[cs]e)(?:['’]s| is| will be)? (?:gone|withdrawn|ended|out|lapses?|ends?)"
-    r"|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to|over and done|call (?:time|a halt)|get rid of|out it goes"
+    r"|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to|over and done|(?:it is|it['’]s) over|done with it"
+    r"|it leaves|let (?:it|the \w++) (?:run out|lapse|expire)|call (?:time|a halt)|get rid of|out it goes"
     r"|no longer use|withdrawn|removed|scrapped)\b"
     r"|(?:\bnot|n['’]t) (?:renew|go on|carry on|continue|keep|extend|pay for)\b"
 )

@@ -24,7 +24,11 @@ OWN_USE = (
     ),
     way(rf"{_I_DO}{{1,6}}? my\b", r"\b(?:through|into|on|in) (?:it|the \w++)\b|\bit\b"),
     way(r"\bI(?:['’]ve| have)? (?:\w++ )?(?:lean\w*|rel(?:y|ied)|depend\w*|plan|planned)(?: \w++){0,5}? on it\b"),
-    way(r"\bI\b", r"\bwith its\b"),
+    way(
+        r"\bmy (?!team|staff|people|colleagues|deputy|leadership|managers?|faith|trust|hopes?)",
+        rf"\b(?:in|inside|through|with|by|past) (?!this\b|them\b){TOOL}\b|\bthis way\b",
+    ),
+    way(r"\bI\b", r"\bwith its\b|\bone of its users\b"),
     way(r"\bI have had the\b", r"\bmy own\b"),
 )
 
@@ -52,7 +56,9 @@ FAILURE = (
         r"|perform)\w*ed\b)\w+ed\b"
     ),
     way(
-        r"\b(?:too (?:many|much|high|low|late|few|long|short)|twice over|caught (?:it|this|them|that)|let me down)\b",
+        r"\b(?:too (?:many|much|high|low|late|few|long|short)|twice over|came back with|(?:out|off) by"
+        r"|never (?:heard|happened|took|existed|signed|said|sent|been)|that no(?:body| one)?|caught (?:it|this|them"
+        r"|that)|let me down)\b",
         _PAST,
     ),
     way(
@@ -112,16 +118,23 @@ CHECKING = (
     way(
         r"\b(?:nothing|no(?:ne| one)?|neither|not one|not a)\b",
         r"\b(?:without|until|unless|before)\b|\bnot (?:been )?(?:read|checked|signed|approved|seen)\b",
-        rf"\b(?:{CHECKED}|{CHECKS}|{CHECK}|signature|initials|say-so|eyes?|okay|name|through|yes|nod)\b",
+        rf"\b(?:{CHECKED}|{CHECKS}|{CHECK}|signature|initials|say-so|eyes?|okay|name|through|yes|nod|has \w++ it)\b",
     ),
     way(
         r"\b(?:pairs? of eyes|human eyes?|sign(?:s|ed)? (?:\w++ ){0,3}off|sign-off|countersign\w*|double-check\w*"
-        r"|(?:final|last) (?:say|word)|(?:decision|decisions|judge?ment|responsibility) (?:still |always )?(?:stays?"
+        r"|(?:final|last) (?:say|word|call|look|decision)|(?<!you )will have (?:read|checked|seen|signed)|(?:decision"
+        r"|decisions|judge?ment|responsibility) (?:still |always )?(?:stays?"
         r"|remains?|rests?"
         r"|lies?|is|are|belongs?) (?:with|yours|hers|his|ours|theirs|mine|to)|(?:must|has to|have to) (?:see|read"
         r"|check|sign|approve|agree|say)"
         r"|puts? (?:her|his|their|your|a) (?:initials|name|signature)|passes (?:\w+['’]s |the |my "
         r"|your )?(?:\w++ )?(?:desk|eyes?|hands?))\b"
     ),
+    way(
+        r"\b(?:it|tool|assistant|system) (?:only |just |merely )?(?:drafts|suggests|proposes|offers|recommends"
+        r"|advises)\b",
+        rf"\b(?:you|we|she|he|they|one of us|person|people)(?: still| always)? (?:{CHECK}|{CHECKS})\b",
+    ),
+    way(r"\bnothing (?:\w++ ){1,4}on its (?:say-so|own)\b"),
     way(r"\ban? archivist will\b"),
 )

@@ -8,42 +8,34 @@ _CADENCE = (
 )
 _ASKING = (
     r"\b(?:ask(?:s|ed|ing)?|needs?|need from|of you|from you|each|your (?:part|share|time)|costs?|spend|spent"
-    r"|set aside|give me|give us"
-    r"|want from|extra|commit\w*|put in|take part|double work|request|would like|borrow|your|takes?|eats?|will"
-    r"|there (?:are|is)|you['’]d|times|after|paid|on the clock|in working time)\b"
+    r"|set aside|give me|give us|want from|extra|commit\w*|put in|take part|double work|request|would like|borrow"
+    r"|your|takes?|eats?|will|there (?:are|is)|you['’]d|times|after|paid|on the clock|in working time)\b"
 )
 HOURS = (way(AMOUNT, _ASKING), way(rf"{AMOUNT}(?: [\w'’-]++){{0,5}},? {_CADENCE}"))
 
 _AT_HAND = (
     r"\b(?:rooms?|desks?|kitchen|canteen|office|library|sits?|sitting|help\w*|book\w*|sign up|slots?|grab|drop in"
-    r"|drop by|whoever"
-    r"|yours|free|diary|calendar|ring|call|extension|ext|coach\w*|works? (?:beside|with)|beside|alongside|noon"
-    r"|clinic|surgery"
-    r"|off the line|pairs?|holds?|gives?|runs?|is (?:at|in|with|on)|will be (?:at|in|with|on)|covers?|cover"
-    r"|at any time|\d++(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? ?(?:to|-|–|until) ?\d++|from \w++ (?:to|until) \w++)\b"
+    r"|drop by|whoever|yours|free|diary|calendar|ring|call|extension|ext|coach\w*|works? (?:beside|with)|beside"
+    r"|alongside|noon|clinic|surgery|off the line|pairs?|holds?|gives?|runs?|is (?:at|in|with|on)|will be (?:at|in"
+    r"|with|on)|covers?|cover|at any time|\d++(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? ?(?:to|-|–|until) ?\d++"
+    r"|from \w++ (?:to|until) \w++)\b"
 )
 HELP = (
     way(WEEKDAY, _AT_HAND),
     way(
         r"\bbook(?:able|ed)?\b(?: \w++){0,4}? (?:with|on|at|through|slot|time|hour|session|her|him|them|into|via)\b"
-        r"|\bbookable\b"
-        r"|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?"
-        r"|calendar['’]s|diary['’]s|(?:pick|choose|find) a (?:time|slot)|drop-in"
-        r"|office hours|open hours"
-        r"|(?:ring|phone|call|extension|ext\.?|on(?= \d{4})) \d{2,})\b"
+        r"|\bbookable\b|\b(?:slots?|sign up|put your name|(?:diary|calendar)(?: \w++)? (?:is|are) open|appointments?"
+        r"|calendar['’]s|diary['’]s|(?:pick|choose|find) a (?:time|slot)|drop-in|office hours|open hours|(?:ring"
+        r"|phone|call|extension|ext\.?|on(?= \d{4})) \d{2,})\b"
     ),
     way(
         AMOUNT,
         r"\b(?:sessions?|workshops?|course|cover(?:ed|s)?|coach\w*|backfill\w*|relief|temps?|paid for|overtime"
-        r"|lighter|released?"
-        r"|freed|mentor\w*|alongside|beside|with you|at your desk|on site|help\w*|practi[cs]e|trainer|bookable"
-        r"|in return|in exchange"
+        r"|lighter|released?|freed|mentor\w*|alongside|beside|with you|at your desk|on site|help\w*|practi[cs]e"
+        r"|trainer|bookable|in return|in exchange"
         r"|you get|gets? (?!trained)|to learn|tutor\w*|support)\b",
     ),
-    way(
-        rf"\b{NUMBER} (?:\w++ )?(?!tuned)\w++ (?:fewer|less)\b|\bfewer\b.{{0,40}}\b(?:a|per) (?:day|week|month"
-        rf"|quarter)\b"
-    ),
+    way(rf"\b{NUMBER} (?:\w++ )?\w++ (?:fewer|less)\b|\bfewer\b.{{0,40}}\b(?:a|per) (?:day|week|month|quarter)\b"),
     way(r"\b(?:target|quota|planned)\b", r"\b(?:falls?|smaller|lower|reduced|cut|down) (?:by )?\w++|\bsmaller\b"),
     way(
         r"\b(?:tak(?:e|en|ing)|cancel\w*|dropped|moved|closed|freed?|frees|cut|paused|postponed|cover\w*|reliev\w*"
@@ -63,20 +55,16 @@ HELP = (
 HARD = (
     way(
         r"\b(?:hard|harder|hardest|tough|tougher|toughest|difficult|slower|slow (?:at|going|work|for|to begin)|(?:be"
-        r"|feel|seem) slow"
-        r"|awkward|frustrat\w+|annoy\w*|irritat\w+|tedious|tiring|tiresome|exhausting|dread|worr(?:y|ies|ied)|worse"
-        r"|double work"
-        r"|twice the work|uncomfortable|unpleasant|clumsy|painful|messy|uneasy|bothers?|unreliable|trying|fiddly"
-        r"|boring|thankless"
-        r"|maddening|struggle|stumble|grind|get in (?:the|your) way|nuisance|resent|grumble|swear|curse|afraid|fear"
-        r"|scares?"
-        r"|unsolved|trickiest|tricky|stressful|disappoint\w*|rough|bumpy|strain|uphill|extra work|trouble|cross with"
-        r"|nerves|headaches?|problems?|throw it|a dip|quicker without|faster without|before it gets (?:any )?better"
-        r"|not good at|bad at|weak|heavy going|overwhelm\w*|confusing|burden\w*|cost you|slog|insult\w*|steep|lazy"
-        r"|more time (?:\w++ )?(?:fixing|on)|unnatural|strange)\b"
-        r"|(?:\bnot|n['’]t) (?:be |feel |of this will feel )?(?:pleasant|natural|looking forward|fun|easy|nice"
-        r"|smooth|pretty|comfortable|sure)\b|\btwice as (?:long"
-        r"|much)\b|\bcorrecting\b|\bfix for\b"
+        r"|feel|seem) slow|awkward|frustrat\w+|annoy\w*|irritat\w+|tedious|tiring|tiresome|exhausting|dread|worr(?:y"
+        r"|ies|ied)|worse|double work|twice the work|uncomfortable|unpleasant|clumsy|painful|messy|uneasy|bothers?"
+        r"|unreliable|trying|fiddly|boring|thankless|maddening|struggle|stumble|grind|get in (?:the|your) way"
+        r"|nuisance|resent|grumble|swear|curse|afraid|fear|scares?|unsolved|trickiest|tricky|stressful|disappoint\w*"
+        r"|rough|bumpy|strain|uphill|extra work|trouble|cross with|nerves|headaches?|problems?|throw it|a dip"
+        r"|quicker without|faster without|before it gets (?:any )?better|not good at|bad at|weak|heavy going"
+        r"|overwhelm\w*|confusing|burden\w*|cost you|slog|insult\w*|steep|lazy|more time (?:\w++ )?(?:fixing|on)"
+        r"|unnatural|strange)\b|(?:\bnot|n['’]t) (?:be |feel |of this will feel )?(?:pleasant|natural"
+        r"|looking forward|fun|easy|nice|smooth|pretty|comfortable|sure)\b|\btwice as (?:long|much)\b|\bcorrecting\b"
+        r"|\bfix for\b"
     ),
     way(
         r"\b(?:take|takes|taking|lasts?) (?:\w++ ){0,3}?longer\b|\b(?:won['’]t|will not|may not) (?:\w++ )?(?:like"
@@ -88,10 +76,8 @@ HARD = (
     ),
     way(
         r"\b(?:do not|don['’]t|cannot|can['’]t|can not|have no|have not|haven['’]t|['’]ve not|none of us|nobody"
-        r"|no one)(?: \w++)?"
-        r" (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|remedy|see how|idea|worked out)\b"
-        r"|\bno (?:cure|solution"
-        r"|answer)\b"
+        r"|no one)(?: \w++)? (?:knows?|say|tell|promise|a fix|solved?|solution|cure|answer|remedy|see how|idea"
+        r"|worked out)\b|\bno (?:cure|solution|answer)\b"
     ),
     way(r"\bdifficult(?:y|ies)\b", r"\b(?:will|expect|there are|I see|foresee)\b"),
 )
@@ -100,16 +86,13 @@ _LOOKS = (
     rf"{WE}(?:,? (?:will|shall|all|then|both|each|meet|together|also|can|plan to|are going to|want to|would like to"
     rf"|again))*"
     r" (?:look|sit down|sit together|sit|reopen|be back|meet|decides?|check(?! in)|take stock|take a look|review"
-    r"|come back|talk"
-    r"|go through|go over|compare"
-    r"|count|ask|weigh|judge|open|read|put|bring|revisit|return|get together|gather|reconsider|assess|see (?:whether"
-    r"|if|what)"
-    r"|have (?:the|another)|stop and|pause|evaluate|discuss|vote|lay|hold|pull up|draw a line|take another)\b"
+    r"|come back|talk|go through|go over|compare|count|ask|weigh|judge|open|read|put|bring|revisit|return"
+    r"|get together|gather|reconsider|assess|see (?:whether|if|what)|have (?:the|another)|stop and|pause|evaluate"
+    r"|discuss|vote|lay|hold|pull up|draw a line|take another)\b"
 )
 _RECORD = (
     r"\b(?:figures|numbers|results|errors?|mistakes|misses|log|notes|complaints|corrections|list|evidence|findings"
-    r"|counts?"
-    r"|drafts|cases|comments|records?)\b"
+    r"|counts?|drafts|cases|comments|records?)\b"
 )
 
 AGAIN = (

@@ -21,8 +21,7 @@ def way(*all_of: str) -> Way:
 
 TOOL_NOUN = (
     r"(?:assistant|tool|system|engine|program|programme|model|software|machine|planner|optimi[sz]er|bot|chatbot|ai"
-    r"|app"
-    r"|platform|scheduler|copilot|generator|drafter|robot|technology|thing)s?"
+    r"|app|platform|scheduler|copilot|generator|drafter|robot|technology|thing)s?"
 )
 TOOL = rf"(?:it|them|this|(?:the|our|this|that|an?) (?:[\w'’-]++ ){{0,3}}?{TOOL_NOUN})"
 
@@ -49,10 +48,9 @@ _FEAST = (
 _SPAN = r"(?:days?|weeks?|fortnights?|months?|quarters?|terms?|semesters?|years?|sprints?|seasons?)"
 WHEN = (
     rf"(?-i:\b(?:Mid-)?(?:{_MONTH})\b)|\b(?:at|before|after|until|till|by|in|every|over"
-    rf"|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b"
-    rf"|\b(?:after|in|every|each|once an?|at the end of|end of|the last \w++ of) (?:[\w,]++ ){{0,5}}?{_SPAN}\b"
-    rf"|\bafter (?:the first |another )?{NUMBER} \w++|\b(?:week|month|day) (?:\d++|{_UNIT_NUMBERS})\b"
-    rf"|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
+    rf"|around) (?:the )?(?:{_FEAST})\b|\bhalf-term\b|\b(?:after|in|every|each|once an?|at the end of|end of"
+    rf"|the last \w++ of) (?:[\w,]++ ){{0,5}}?{_SPAN}\b|\bafter (?:the first |another )?{NUMBER} \w++|\b(?:week"
+    rf"|month|day) (?:\d++|{_UNIT_NUMBERS})\b|\b{_SPAN}(?:['’]s)? (?:from now|time|in|later)\b"
     r"|\b(?:monthly|quarterly|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|the \d{1,2}(?:st|nd|rd|th))\b"
     r"|\b(?:every|last|first|second|third|fourth) (?:Mon|Tues|Wednes|Thurs|Fri)day\b"
 )
@@ -65,43 +63,33 @@ WE = (
 
 STOPS = (
     r"\b(?:stop(?:s|ped|ping)?|(?:ends?|ended|call(?:ed)?|pull(?:ed)?|drop(?:ped)?|scrap(?:ped)?|bin|ditch|abandon"
-    r"|withdraw"
-    r"|remove|halt|suspend|shelve|park|bury|kill|reverse|undo) (?:it|this|them|the (?!meeting|day|week|month)\w++)"
-    r"|(?:switch|turn|shut|call|send|take|pull|put|hand|give|throw|rip)(?:ed|s|es)? (?:it|this|them"
-    r"|the (?:\w++ )?\w++)"
-    r" (?:all )?(?:off|out|down|back|up|away|aside)|(?:switched|turned|shut|called|taken|given) (?:off|out|down|up"
-    r"|away)"
-    r"|(?:switch|turn|shut|call) (?:off|down)|give up|unplug|cancel(?:led|s)?|go(?:es)? back to|back to (?:paper"
-    r"|the old|how|what|doing)"
-    r"|pull the plug|pause[ds]?|quits?|walk away|the end of (?:it|this|the (?:trial|test|tool|experiment))"
-    r"|the end\.?$"
-    r"|(?:it|trial|experiment|test|pilot) (?:ends|is over|goes|comes out|is finished|lapses)|(?:it|contract"
-    r"|licen[cs]e)(?:['’]s| is| will be)? (?:gone|withdrawn|ended|out|lapses?|ends?)"
-    r"|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to|over and done|(?:it is|it['’]s) over|done with it"
-    r"|it leaves|let (?:it|the \w++) (?:run out|lapse|expire)|call (?:time|a halt)|get rid of|out it goes"
-    r"|no longer use|withdrawn|removed|scrapped)\b"
-    r"|(?:\bnot|n['’]t) (?:renew|go on|carry on|continue|keep|extend|pay for)\b"
+    r"|withdraw|remove|halt|suspend|shelve|park|bury|kill|reverse|undo) (?:it|this|them|the (?!meeting|day|week"
+    r"|month)\w++)|(?:switch|turn|shut|call|send|take|pull|put|hand|give|throw|rip)(?:ed|s|es)? (?:it|this|them"
+    r"|the (?:\w++ )?\w++) (?:all )?(?:off|out|down|back|up|away|aside)|(?:switched|turned|shut|called|taken"
+    r"|given) (?:off|out|down|up|away)|(?:switch|turn|shut|call) (?:off|down)|give up|unplug|cancel(?:led|s)?"
+    r"|go(?:es)? back to|back to (?:paper|the old|how|what|doing)|pull the plug|pause[ds]?|quits?|walk away"
+    r"|the end of (?:it|this|the (?:trial|test|tool|experiment))|the end\.?$|(?:it|trial|experiment|test"
+    r"|pilot) (?:ends|is over|goes|comes out|is finished|lapses)|(?:it|contract|licen[cs]e)(?:['’]s| is"
+    r"| will be)? (?:gone|withdrawn|ended|out|lapses?|ends?)|roll(?:ed)? (?:it )?back|revert|return(?:s|ed)? to"
+    r"|over and done|(?:it is|it['’]s) over|done with it|it leaves|let (?:it|the \w++) (?:run out|lapse|expire)"
+    r"|call (?:time|a halt)|get rid of|out it goes|no longer use|withdrawn|removed|scrapped)\b|(?:\bnot"
+    r"|n['’]t) (?:renew|go on|carry on|continue|keep|extend|pay for)\b"
 )
 
 CHECKS = (
     r"(?:reads|checks|decides|reviews|signs|initials|countersigns|looks (?:at|over|through)|goes (?:over|through)"
-    r"|compares|samples"
-    r"|confirms|gives the mark|sets (?:the|every|each)|approves|vets|verifies|double-checks|proofreads|corrects"
-    r"|mends|inspects"
-    r"|audits|tests (?:every|each)|counts for more|answers for|releases|accepts|agrees|sees (?:every|each|it|them"
-    r"|all)|walks (?:it|the)"
-    r"|makes (?:every|each|the|all|any) (?:\w++ )?decisions?|ha(?:s|ve) (?:\w++ )?(?:read|checked|signed|approved"
-    r"|seen|been through) (?:it|them|every|each))"
+    r"|compares|samples|confirms|gives the mark|sets (?:the|every|each)|approves|vets|verifies|double-checks"
+    r"|proofreads|corrects|mends|inspects|audits|tests (?:every|each)|counts for more|answers for|releases|accepts"
+    r"|agrees|sees (?:every|each|it|them|all)|walks (?:it|the)|makes (?:every|each|the|all|any) (?:\w++ )?decisions?"
+    r"|ha(?:s|ve) (?:\w++ )?(?:read|checked|signed|approved|seen|been through) (?:it|them|every|each))"
 )
 CHECK = (
     "(?:read|check|decide|review|sign|initial|countersign|look (?:at|over|through)|go (?:over|through)|compare"
-    "|sample|confirm|approve"
-    "|vet|verify|double-check|proofread|correct|mend|inspect|audit|test|answer for|agree|see (?:every|each|it|them"
-    "|all)|judge)"
+    "|sample|confirm|approve|vet|verify|double-check|proofread|correct|mend|inspect|audit|test|answer for|agree"
+    "|see (?:every|each|it|them|all)|judge)"
 )
 CHECKED = (
     "read|checked|reviewed|signed|countersigned|compared|approved|seen|looked (?:at|over|through)|gone (?:over"
-    "|through)"
-    "|confirmed|verified|proofread|corrected|vetted|decided|double-checked|cleared|released|sampled|tested|passed"
-    "|initialled"
+    "|through)|confirmed|verified|proofread|corrected|vetted|decided|double-checked|cleared|released|sampled|tested"
+    "|passed|initialled"
 )

@@ -3,9 +3,9 @@
 from charter.framing.prose.evidence import CHECK, CHECKED, CHECKS, TOOL, TOOL_NOUN, pattern, way
 
 _I_DO = (
-    r"\bI\b(?! (?:saw|watched|heard|popped))(?:['’](?:ve|m))?(?: (?!not\b|never\b|will\b|would\b|want\b|hope\b"
-    r"|shall\b|can\b|could\b"
-    r"|going\b|like\b|intend\b|expect\b|plan to\b|saw\b|seen\b|watched\b|heard\b|\w++n['’]t\b)[\w'’,-]++)"
+    r"\bI\b(?! (?:saw|watched|heard))(?:['’](?:ve|m))?(?: (?!not\b|never\b|will\b|would\b|want\b|hope\b|shall\b"
+    r"|can\b|could\b|going\b|like\b|intend\b|expect\b|plan to\b|saw\b|seen\b|watched\b|heard\b"
+    r"|\w++n['’]t\b)[\w'’,-]++)"
 )
 OWN_USE = (
     way(rf"{_I_DO}{{0,6}}? (?:use|used|using|tried|tested|run|ran|relied|relying)\b"),
@@ -16,7 +16,7 @@ OWN_USE = (
         rf"|hand|handed|type|typed|put|run|ran|plan|write|draft|drafted|do|did) {TOOL}\b"
     ),
     way(rf"\b{TOOL}(?: (?!will\b)\w++){{0,4}}? (?:me|my)\b", r"\b(?:I|my own|myself)\b"),
-    way(rf"\b(?:it|the (?:\w++ )?{TOOL_NOUN})(?: \w++)?(?: \w++(?:s|ed)| wrote| got| gave| made| did) (?:me|my)\b"),
+    way(rf"\b(?:it|the (?:\w++ )?{TOOL_NOUN})(?: \w++)?(?: \w+(?:s|ed)| wrote| got| gave| made| did) (?:me|my)\b"),
     way(r"\bmy (?:own|last|first|latest|weekly|monthly|daily)\b", rf"\b(?:through|with|by|in|into|from) {TOOL}\b"),
     way(
         rf"\b(?:it|{TOOL}) (?:has |have |had )?(?:also |always )?(?:\w+ed|\w+s|wrote|made|did|got|written|done)"
@@ -45,15 +45,13 @@ FAILURE = (
         rf"{_IT} (?:told|gave|sent|put|said|wrote|praised|promised|swore|assured|insisted|claimed|cited|quoted|named"
         rf"|listed"
         r"|added|called|turned|swapped|deleted|flagged nothing|took|let|offered|recommended|suggested|advised"
-        r"|addressed"
-        r"|booked|double-booked|thought|believed|went|ordered|paid|moved|removed|changed|credited|described"
-        r"|translated|counted|read|copied|repeated|attached)\b"
+        r"|addressed|booked|double-booked|thought|believed|went|ordered|paid|moved|removed|changed|credited"
+        r"|described|translated|counted|read|copied|repeated|attached)\b"
     ),
     way(
         r"(?<!seen )\b(?:it|assistant|tool|system|program)(?: had| has)?(?: \w+ly| once)? (?!(?:help|sav|work|improv"
-        r"|reduc|prov|pass|start|seem|look|show|allow|enabl"
-        r"|learn|finish|launch|reach|exceed|impress|deliver|transform|arriv|gain|need|succeed|want"
-        r"|perform)\w*ed\b)\w+ed\b"
+        r"|reduc|prov|pass|start|seem|look|show|allow|enabl|learn|finish|launch|reach|exceed|impress|deliver"
+        r"|transform|arriv|gain|need|succeed|want|perform)\w*ed\b)\w+ed\b"
     ),
     way(
         r"\b(?:too (?:many|much|high|low|late|few|long|short)|twice over|came back with|(?:out|off) by"
@@ -63,11 +61,9 @@ FAILURE = (
     ),
     way(
         r"\b(?:left out|left off|made up|making things up|invented|missed|overlooked|mixed up|muddled|confused"
-        r"|misread"
-        r"|misunderstood|misspelt|misspelled|garbled|hallucinated|ignored|skipped|lost (?!time|the war)"
-        r"|dropped(?! by| from|\.)|forgot|forgotten|omitted"
-        r"|duplicated|failed|fails?|broke|failure|blunder|slipped|overstated|understated|contradicted|lied"
-        r"|nonsense)\b"
+        r"|misread|misunderstood|misspelt|misspelled|garbled|hallucinated|ignored|skipped|lost (?!time|the war)"
+        r"|dropped(?! by| from|\.)|forgot|forgotten|omitted|duplicated|failed|fails?|broke|failure|blunder|slipped"
+        r"|overstated|understated|contradicted|lied|nonsense)\b"
     ),
     way(
         r"\b(?:wrong|wrongly|mistakes?|mistaken|errors?|backwards|false|untrue|incorrect|rubbish|unreliable"
@@ -75,13 +71,13 @@ FAILURE = (
         _PAST,
     ),
     way(
-        r"\bgot (?:\w++ ){1,6}wrong\b|(?:\bnot|n['’]t) (?:so|true|exist|the case)\b|\bno such\b"
-        r"|\bshould(?:n['’]t| not| never)? have\b|\bI (?:\w++ )?(?:nearly|almost)\b|\bapologi[sz]e"
+        r"\bgot (?:\w++ ){1,6}wrong\b|(?:\bnot|n['’]t) (?:so|true|exist|the case)\b|\bno such\b|\bshould(?:n['’]t"
+        r"| not| never)? have\b|\bI (?:\w++ )?(?:nearly|almost)\b|\bapologi[sz]e"
     ),
 )
 NO_FAILURE = pattern(
-    r"\b(?:due to|to be fair|nothing compared|by individual|never (?:again|\w+s)|every mistake"
-    r"|other companies|projects fail|which is why such|who fail|that fail|prompt|came down to|nothing to do with"
+    r"\b(?:due to|to be fair|nothing compared|by individual|never (?:again|\w+s)|every mistake|other companies"
+    r"|projects fail|which is why such|who fail|that fail|prompt|came down to|nothing to do with"
     r"|put right|you get that with|(?:almost|nearly) always|have argued|left (?:\w++ )?by the)\b",
     r"\bmore than (?:\w++ ){1,3}(?:wrong|mistakes?|errors?|missed)\b|\bfailure to\b",
     r"^(?:and |but )?(?:if|should|when|unless|where)\b|\bif (?:it|there|more|fewer|we|one|two|any|a)\b",
@@ -91,8 +87,8 @@ NO_FAILURE = pattern(
 _NOT_TOOL = rf"(?!(?:it|group|company|market|data|{TOOL_NOUN})\b)"
 CHECKING = (
     way(
-        rf"\b(?:an?|the|one of|each|every|whoever|somebody|someone|mrs?|ms|dr|my|your|our|another|person)\b"
-        rf"(?: {_NOT_TOOL}[\w'’-]++){{1,12}}?,? (?:then |still |always |also |only )?{CHECKS}\b"
+        rf"\b(?:an?|the|one of|each|every|whoever|somebody|someone|mrs?|ms|dr|my|your|our|another"
+        rf"|person)\b(?: {_NOT_TOOL}[\w'’-]++){{1,12}}?,? (?:then |still |always |also |only )?{CHECKS}\b"
     ),
     way(
         r"\b(?:two|both|three|all|our|your|my|the|these|those)(?: [\w'’-]++){0,3}? (?:\w+s|of (?:us|you|them)|people"
@@ -122,13 +118,11 @@ CHECKING = (
     ),
     way(
         r"\b(?:pairs? of eyes|human eyes?|sign(?:s|ed)? (?:\w++ ){0,3}off|sign-off|countersign\w*|double-check\w*"
-        r"|(?:final|last) (?:say|word|call|look|decision)|(?<!you )will have (?:read|checked|seen|signed)|(?:decision"
-        r"|decisions|judge?ment|responsibility) (?:still |always )?(?:stays?"
-        r"|remains?|rests?"
-        r"|lies?|is|are|belongs?) (?:with|yours|hers|his|ours|theirs|mine|to)|(?:must|has to|have to) (?:see|read"
-        r"|check|sign|approve|agree|say)"
-        r"|puts? (?:her|his|their|your|a) (?:initials|name|signature)|passes (?:\w+['’]s |the |my "
-        r"|your )?(?:\w++ )?(?:desk|eyes?|hands?))\b"
+        r"|(?:final|last) (?:say|word|call|look|decision)|(?<!you )will have (?:read|checked|seen|signed)"
+        r"|(?:decision|decisions|judge?ment|responsibility) (?:still |always )?(?:stays?|remains?|rests?|lies?|is"
+        r"|are|belongs?) (?:with|yours|hers|his|ours|theirs|mine|to)|(?:must|has to|have to) (?:see|read|check|sign"
+        r"|approve|agree|say)|puts? (?:her|his|their|your|a) (?:initials|name|signature)|passes (?:\w+['’]s |the "
+        r"|my |your )?(?:\w++ )?(?:desk|eyes?|hands?))\b"
     ),
     way(
         r"\b(?:it|tool|assistant|system) (?:only |just |merely )?(?:drafts|suggests|proposes|offers|recommends"

@@ -21,8 +21,9 @@ from functools import cached_property
 from charter.framing.wording.lists import LISTS
 
 _BETWEEN = r"(?:\s++|[^\w.;:!?\s]){1,4}+"
-_WORD = r"\w++(?:['’\-]\w++)*+"
-_NUMBER = r"(?:\d++(?:[.,]\d++)*+%?+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|hundred)"
+_WORD = r"\w++(?:['’\-]\w++){0,8}+"
+_NUMBER = r"(?:\d++(?:[.,]\d++){0,8}+%?+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|hundred)"
+# A word begins again behind each hyphen: without an end, one of a thousand parts would be read a thousand times.
 _ANY = {"%": r"(?-i:[A-Z]\w*+)", "#": _NUMBER}
 _SIGNS = "^$"
 _LONGEST_GAP = 8

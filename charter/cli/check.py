@@ -54,7 +54,9 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     from pathlib import Path
 
     from charter.cli.files import read_file
+    from charter.framing.check import RULES
     from charter.framing.check import check as check_spec
+    from charter.framing.house_rules import HouseRules, rules_below
     from charter.framing.open_points import open_findings
     from charter.report.checked import Checked, CheckedFile
     from charter.spec.find import find_specs
@@ -63,13 +65,13 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
 
     given = {Path(_STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
     specs, problems = find_specs(_STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
-    files = []
-    for spec, _ in read_each(specs, problems, given):
-        found = check_spec(spec, as_of=as_of)
+    files, houses = [], dict[str, HouseRules]()
+    for spec, style in read_each(specs, problems, given):
+        found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems))
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
         files.append(CheckedFile(spec.path, spec.source.lines, findings, opened))
-    return Checked(files, tuple(problems))
+    return Checked(files, tuple(problems), house_rules=[rule for each in houses.values() for rule in each.rules])
 
 
 def _told(checked: "Checked", form: str, *, strict: bool) -> str:

@@ -26,8 +26,10 @@ from charter.framing import (
     wall_support,
 )
 from charter.framing.allowances import ANY_DAY, Allowances
+from charter.framing.house_rules import NO_HOUSE, HouseRules, house_hits, house_rules, weighed
 from charter.framing.rule import Finding, Hit, Level, Rule
 from charter.framing.wording import rules as wording
+from charter.spec.house import HouseStyle, house_for
 from charter.spec.load import Spec, load
 from charter.spec.model import Allow, Charter
 
@@ -42,7 +44,9 @@ _ERRORS = tuple(rule for rule in RULES if rule.level is Level.ERROR)
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
-def check(spec: Spec | str | os.PathLike[str], *, as_of: date | None = None) -> list[Finding]:
+def check(
+    spec: Spec | str | os.PathLike[str], *, as_of: date | None = None, house: HouseRules | None = None
+) -> list[Finding]:
     """Everything in a spec that does not keep the framing, in the order of the file. Notes come once nothing blocks.
 
     What the charter allows is among it, and says by what it is `allowed`.
@@ -50,17 +54,28 @@ def check(spec: Spec | str | os.PathLike[str], *, as_of: date | None = None) -> 
     Args:
         spec: a spec as `load` gives it, or a path.
         as_of: the day on which allowances are read, some of which end; by default today.
+        house: the rules of the house. By default those of the house style above a path, and none for a spec.
 
     Raises:
-        SpecError: if it is given as a path and cannot be read.
+        SpecError: if it is given as a path and it or the house style above it cannot be read.
     """
     if not isinstance(spec, Spec):
         spec = load(spec)
-    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date())
+        house = house or rules_of(house_for(spec.path))
+    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date(), house or NO_HOUSE)
     if blocking(found):
         # What a draft leaves open is not worth a word before it says what it must.
         found = [finding for finding in found if finding.level is not Level.NOTE]
     return found
+
+
+def rules_of(style: HouseStyle | None) -> HouseRules:
+    """The rules of a house style, made once for all charters below it.
+
+    Raises:
+        SpecError: with every rule, example and level of the house that will not do.
+    """
+    return house_rules(style, RULES) if style else NO_HOUSE
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
@@ -85,12 +100,15 @@ def allowed_errors(charter: Charter) -> list[tuple[str, Allow]]:
     return [(_message(rule, hit), allow) for rule, hit in hits if (allow := allowed.of(rule, hit.field))]
 
 
-def _found(spec: Spec, rules: Iterable[Rule], day: date) -> list[Finding]:
-    hits = _hits(rules, spec.charter)
-    allowed = Allowances(spec.charter.allow, RULES, day)
+def _found(spec: Spec, rules: Iterable[Rule], day: date, house: HouseRules = NO_HOUSE) -> list[Finding]:
+    hits = [*_hits(rules, spec.charter), *house_hits(house, spec.charter)]
+    allowed = Allowances(spec.charter.allow, (*RULES, *house.rules), day)
     found = [_finding(spec, rule, hit, allowed.of(rule, hit.field)) for rule, hit in hits]
     found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
-    return sorted(found, key=lambda finding: (finding.place, _WEIGHT[finding.level], finding.rule, finding.field))
+    return sorted(
+        weighed(found, house),
+        key=lambda finding: (finding.place, _WEIGHT[finding.level], finding.rule, finding.field),
+    )
 
 
 def _hits(rules: Iterable[Rule], charter: Charter) -> list[tuple[Rule, Hit]]:

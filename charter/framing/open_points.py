@@ -35,7 +35,8 @@ _NOTED = frozenset(rule.id for rule in RULES if rule.leaves_open and rule.level 
 
 def open_findings(findings: Iterable[Finding]) -> list[Finding]:
     """The notes on what is left open, in the order of the spec. What weighs more is a finding like any other."""
-    return sorted((finding for finding in findings if finding.rule in _NOTED), key=lambda each: _position(each.field))
+    noted = (finding for finding in findings if finding.rule in _NOTED and finding.level is Level.NOTE)
+    return sorted(noted, key=lambda finding: _position(finding.field))
 
 
 def open_points(charter: Charter) -> list[OpenPoint]:

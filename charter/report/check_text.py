@@ -31,7 +31,8 @@ class _Telling:
     """A report on the way: the rules whose reason has been given need not give it again."""
 
     look: Look
-    explained: set[str] = field(default_factory=set)
+    explained: set[tuple[str, str]] = field(default_factory=set)
+    """By id and name: houses count their rules each for itself."""
 
 
 def check_text(checked: Checked, look: Look | None = None, *, strict: bool = False) -> str:
@@ -76,8 +77,8 @@ def _told(findings: list[Finding], file: CheckedFile, telling: _Telling) -> Iter
         yield f"{printable(str(finding.place))}: {level}: {printable(finding.message)} [{finding.rule}]"
         yield from _shown(finding, file, telling)
     rule = findings[0]
-    if rule.rule not in telling.explained:
-        telling.explained.add(rule.rule)
+    if (rule.rule, rule.name) not in telling.explained:
+        telling.explained.add((rule.rule, rule.name))
         for label, text in (("Why: ", rule.why), ("Try: ", rule.fix)):
             yield from wrapped(text, telling.look.width, f"{_INDENT}{label}", " " * len(f"{_INDENT}{label}"))
 

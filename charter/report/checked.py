@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from charter.errors import Problem
-from charter.framing.rule import Finding, Level
+from charter.framing.rule import Finding, Level, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Checked:
     problems: Sequence[Problem] = field(default=())
     prose: bool = False
     """Whether these are texts on their own, of which none is a charter that could be finished."""
+    house_rules: Sequence[Rule] = field(default=())
+    """The rules that the houses of these files have of their own."""
 
     @property
     def findings(self) -> list[Finding]:

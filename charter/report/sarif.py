@@ -6,14 +6,14 @@ What a charter allows is there as well, suppressed in the source with its reason
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from charter import __version__
 from charter.errors import Place
 from charter.framing.check import RULES
-from charter.framing.rule import Finding, Level, Rule
+from charter.framing.rule import Level
 from charter.report.checked import Checked, CheckedFile
 from charter.report.json_text import json_text
 
@@ -27,9 +27,10 @@ _UNREADABLE_FIX = "Mend what the message names, at its place, and check again."
 
 def check_sarif(checked: Checked) -> str:
     """What a check found, as one run of SARIF."""
-    rules = list(_rules([each for file in checked.files for each in (*file.findings, *file.open_points)]))
+    declared = _declared(checked)
+    rules = list(declared.values())
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
-    results = [*_problems(checked), *(result for file in checked.files for result in _findings(file))]
+    results = [*_problems(checked), *(result for file in checked.files for result in _findings(file, declared))]
     run = {
         "tool": {"driver": {"name": "charter", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -39,16 +40,24 @@ def check_sarif(checked: Checked) -> str:
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rules(findings: Sequence[Finding]) -> Iterator[Json]:
-    """Every rule there is, and those of the house, which only their findings know."""
-    yield _rule(*_UNREADABLE, Level.ERROR, _UNREADABLE_WHY, _UNREADABLE_FIX)
-    known: dict[str, Rule | None] = {rule.id: rule for rule in RULES}
-    for rule in RULES:
-        yield _rule(rule.id, rule.name, rule.level, rule.why, rule.fix)
-    for finding in findings:
-        if finding.rule not in known:
-            known[finding.rule] = None
-            yield _rule(finding.rule, finding.name, finding.level, finding.why, finding.fix)
+def _declared(checked: Checked) -> dict[tuple[str, str], Json]:
+    """Every rule there is and those of the houses, by id and name.
+
+    Houses count their rules each for itself: the second of an id has its name in it, as SARIF lets ids have parts.
+    """
+    declared = {_UNREADABLE: _rule(*_UNREADABLE, Level.ERROR, _UNREADABLE_WHY, _UNREADABLE_FIX)}
+    found = [each for file in checked.files for each in (*file.findings, *file.open_points)]
+    told = [
+        *((rule.id, rule.name, rule.level, rule.why, rule.fix) for rule in (*RULES, *checked.house_rules)),
+        *((each.rule, each.name, each.level, each.why, each.fix) for each in found),
+    ]
+    ids: set[str] = set()
+    for identity, name, level, why, fix in told:
+        if (identity, name) not in declared:
+            own = f"{identity}/{name}" if identity in ids else identity
+            declared[identity, name] = _rule(own, name, level, why, fix)
+            ids.add(own)
+    return declared
 
 
 def _rule(identity: str, name: str, level: Level, why: str, fix: str) -> Json:
@@ -75,13 +84,13 @@ def _problems(checked: Checked) -> Iterator[Json]:
         }
 
 
-def _findings(file: CheckedFile) -> Iterator[Json]:
+def _findings(file: CheckedFile, declared: Mapping[tuple[str, str], Json]) -> Iterator[Json]:
     seen: Counter[str] = Counter()
     for finding in (*file.findings, *file.open_points):
         place = finding.place
         line = file.lines[place.line - 1] if place.line else ""
         result = {
-            "ruleId": finding.rule,
+            "ruleId": declared[finding.rule, finding.name]["id"],
             "level": finding.level.value,
             "message": {"text": f"{finding.message} {finding.fix}"},
             "locations": [_location(place, finding.end or _line_end(place, line), finding.field)],

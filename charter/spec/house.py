@@ -1,4 +1,4 @@
-"""The house style: an organisation's own look, in a `house.yaml` beside its charters or above them.
+"""The house style: an organisation's own look and rules about words, in a `house.yaml` beside its charters or above.
 
 The nearest one wins, whole: looked for in the folder of a spec, then in each folder above it, as far as a git
 repository reaches. What it names, it names by plain file names, and they are read from beside it and from nowhere else.
@@ -22,6 +22,7 @@ from charter.spec.files import Missing, Unreadable, contents
 from charter.spec.find import HOUSE_NAME, SPEC_NAME, nearest
 from charter.spec.house_fonts import Font, font_of
 from charter.spec.house_images import check_picture
+from charter.spec.house_wording import MISSING, HouseRule, Levels, amiss_between_rules
 from charter.spec.kinds import Kind
 from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Part
@@ -73,7 +74,7 @@ class Fonts(Part):
 
 
 class House(Part):
-    """The look of an organisation's documents."""
+    """The look of an organisation's documents, and what it asks of their words."""
 
     house: Format = Field(description="The format of this file. Always 1.")
     name: Heading = Field("", description="The organisation, where a charter does not name one.")
@@ -82,6 +83,8 @@ class House(Part):
     fonts: Fonts = Field(Fonts(), description="Fonts beside this file: .ttf, .otf, .ttc or .woff2.")
     paper: Paper | None = Field(None, description="The paper of the PDFs: a4 or letter.")
     footer: Annotated[Text, AfterValidator(_footer)] = Field("", description="One line at the foot of each page.")
+    rules: tuple[HouseRule, ...] = Field((), description="Rules about words of the house's own.")
+    levels: Levels = Field({}, description="How much rules weigh here, by id or name: off, note or warning.")
 
 
 HOUSE = Kind(
@@ -91,6 +94,8 @@ HOUSE = Kind(
     size="a few lines",
     first_line="house: 1",
     begin="begin the file with the line 'house: 1'",
+    missing=MISSING,
+    contradictions=lambda house: amiss_between_rules(house.rules),
 )
 
 

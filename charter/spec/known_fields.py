@@ -21,6 +21,13 @@ def model_at(location: Location, top: type[BaseModel]) -> type[BaseModel] | None
     return model
 
 
+def holds_any_names(location: Location, top: type[BaseModel]) -> bool:
+    """Whether the names at a location are no fields of a model, but whatever somebody writes there."""
+    around = model_at(location[:-1], top) if location else None
+    info = around.model_fields.get(str(location[-1])) if around else None
+    return info is not None and getattr(info.annotation, "__origin__", None) is dict
+
+
 def unknown(location: Location, kind: Kind[Any]) -> tuple[str, str]:
     """What to say of a field that does not exist there, in a file of this kind."""
     name = str(location[-1])

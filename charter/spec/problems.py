@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from charter.errors import Problem
 from charter.spec.kinds import Kind
-from charter.spec.known_fields import listed, model_at, nearest, unknown
+from charter.spec.known_fields import holds_any_names, listed, model_at, nearest, unknown
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name, way, written
 from charter.spec.scalars import ValueMistake, shortened
 from charter.spec.source import Source
@@ -44,7 +44,8 @@ def _empty_fields(node: Node, location: Location, kind: Kind[Any]) -> Iterator[t
             yield from _empty_fields(item, (*location, number), kind)
             number += written(item) is not None
     elif isinstance(node, Mapping) and (model := model_at(location, kind.model)) is None:
-        if node.values and written(node) is None:  # {Dana}, which was meant as a text
+        named = holds_any_names(location, kind.model)
+        if node.values and written(node) is None and not named:  # {Dana}, which was meant as a text
             yield location, node.mark, _text_wanted(node)
     elif isinstance(node, Mapping) and model:
         for name, value in node.values.items():
@@ -72,6 +73,11 @@ def _problem(error: dict[str, Any], root: Node, source: Source) -> Problem:
             mark, told = node.mark, (mistake.message, mistake.hint)
         case "tuple_type":
             told = _list_wanted(node, model_at((*location, 0), source.kind.model))
+        case "dict_type":
+            told = (
+                "expects names, each with a value",
+                "write each on a line of its own, indented: a name, a colon, a value",
+            )
         case "model_type" | "model_attributes_type":
             told = _fields_wanted(node, location, source.kind)
         case _:
@@ -82,7 +88,7 @@ def _problem(error: dict[str, Any], root: Node, source: Source) -> Problem:
 def _missing(field: str, kind: Kind[Any]) -> tuple[str, str]:
     if kind.first_line.startswith(f"{field}:"):
         return "is missing", f"begin the file with the line '{kind.first_line}'"
-    return "is missing", kind.missing.get(field, "")
+    return "is missing", kind.missing.get(re.sub(r"\[[0-9]+\]", "[]", field), "")
 
 
 def _text_wanted(node: Node, source: Source | None = None) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def prose(part: BaseModel | Charter, before: str = "") -> Iterator[tuple[str, st
     for name, value in vars(part).items():  # its fields, in their order
         field = f"{before}{name}"
         if isinstance(value, str):
-            if value and _is_prose(_plain(field)):
+            if value and is_prose(_plain(field)):
                 yield field, value
         elif isinstance(value, BaseModel):
             yield from prose(value, f"{field}.")
@@ -72,12 +72,13 @@ def prose(part: BaseModel | Charter, before: str = "") -> Iterator[tuple[str, st
             for number, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from prose(item, f"{field}[{number}].")
-                elif isinstance(item, str) and item and _is_prose(_plain(field)):
+                elif isinstance(item, str) and item and is_prose(_plain(field)):
                     yield f"{field}[{number}]", item
 
 
 @cache
-def _is_prose(field: str) -> bool:
+def is_prose(field: str) -> bool:
+    """Whether a field, without the numbers of its items, holds prose if it holds a text."""
     return not _NAMES.fullmatch(field)
 
 

@@ -33,6 +33,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
     """Import a step when it is first asked for: reading a spec needs none of what drawing a PDF needs."""
     if name not in _HOMES:
         raise AttributeError(f"module 'charter' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - as above
+    from importlib import import_module  # noqa: PLC0415 - only for who asks for a step
 
     return getattr(import_module(_HOMES[name]), name)

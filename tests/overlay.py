@@ -24,7 +24,7 @@ CLOSED: dict[str, object] = {
     "checkpoints[0].change_if": "under 70%; then all 38 wait a month and we fix the two worst ticket types first",
     "data_rules": ["Whatever is in the ticket may go in; passwords may not."],
     "we_give_you": [
-        *plain_data(load(TRIAGE).root)["we_give_you"][:2],  # type: ignore[index]
+        *plain_data(load(TRIAGE).root)["we_give_you"][:2],  # type: ignore[index]  # it is a mapping, as the sample is
         {
             "what": "A lower queue target while you learn",
             "how_much": "15% fewer tickets expected per person",

@@ -73,7 +73,7 @@ def refusal(content: bytes) -> CharterError:
     ids=["as it is", "CRLF", "byte order mark", "not only Latin", "no last line end", "empty lines"],
 )
 def test_the_charter_comes_back_byte_for_byte(change: object, tmp_path: Path) -> None:
-    raw: bytes = change(SAMPLE.read_bytes())  # type: ignore[operator]
+    raw: bytes = change(SAMPLE.read_bytes())  # type: ignore[operator]  # a parameter of the test
     assert extract(pdf_of(raw))[0] == raw
 
 

@@ -22,7 +22,7 @@ SAMPLES = sorted((HOME.parent.parent / "samples").glob("*/charter.yaml"))
 VALIDATOR = jsonschema.Draft7Validator(schema())
 
 
-class Editor(yaml.SafeLoader):  # type: ignore[misc]
+class Editor(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
     """Gives plain texts the types of YAML 1.2, as editors do: no dates, and only true and false are truth values."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own name

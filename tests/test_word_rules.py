@@ -10,7 +10,7 @@ from overlay import SAMPLES, overlaid
 
 from charter.framing.check import blocking, check
 from charter.framing.rule import Level
-from charter.framing.wording.engine import Finder
+from charter.framing.wording.engine import Finder, WordRule
 from charter.framing.wording.notation import phrase, rows
 from charter.framing.wording.rules import RULES, WORD_RULES, found_in, prose
 from charter.framing.wording.sentences import sentences as split
@@ -156,10 +156,10 @@ def test_names_and_short_answers_are_no_prose() -> None:
         "1,",
     ],
 )
-def test_no_text_can_make_a_rule_slow(rule: object, piece: str) -> None:
+def test_no_text_can_make_a_rule_slow(rule: WordRule, piece: str) -> None:
     hostile = (piece * 4000)[:4000]
-    mix = f"{' '.join(word for pattern in rule.patterns for word in re.findall(r'[a-z]+', pattern))} " * 9  # type: ignore[attr-defined]
-    finder = Finder([rule])  # type: ignore[list-item]
+    mix = f"{' '.join(word for pattern in rule.patterns for word in re.findall(r'[a-z]+', pattern))} " * 9
+    finder = Finder([rule])
     started = time.process_time()
     list(finder.find(hostile))
     list(finder.find((piece * 20 + mix)[:4000]))

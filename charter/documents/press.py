@@ -55,7 +55,7 @@ class Press:
             self._pages = -1
 
     def _run(self, reading: int) -> list[Pdf | FlawsError]:
-        from charter.documents.pdf.draw import warm_up  # noqa: PLC0415 - as below
+        from charter.documents.pdf.draw import warm_up  # noqa: PLC0415 - what draws is imported by whoever draws
 
         gc.disable()  # this process does not live long enough for garbage to matter
         os.close(self._pages)

@@ -140,7 +140,7 @@ def _rect(box: Box, fill: str) -> str:
     return f'<rect x="{_n(box.x)}" y="{_n(box.y)}" {size} fill="{fill}"/>'
 
 
-def _rule(x1: float, y1: float, x2: float, y2: float, colour: str, width: float, more: str = "") -> str:  # noqa: PLR0913, PLR0917
+def _rule(x1: float, y1: float, x2: float, y2: float, colour: str, width: float, more: str = "") -> str:  # noqa: PLR0913, PLR0917 - two ends and a look
     ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
     return f'<line {ends} stroke="{colour}" stroke-width="{width:g}"{more}/>'
 

@@ -117,7 +117,7 @@ def help_for(characters: Collection[str], beside: Iterable[str] = ()) -> list[He
 
 
 def _help(character: str, scripts: set[str]) -> Help:
-    from fontTools import unicodedata  # noqa: PLC0415 - as above
+    from fontTools import unicodedata  # noqa: PLC0415 - fontTools, only for who lacks a letter
 
     code, block = unicodedata.script(character), unicodedata.block(character)
     if character in _emoji():
@@ -136,7 +136,7 @@ def _of_script(code: str, scripts: set[str]) -> Help | None:
 
 
 def _unknown(code: str, block: str) -> Help:
-    from fontTools import unicodedata  # noqa: PLC0415 - as above
+    from fontTools import unicodedata  # noqa: PLC0415 - fontTools, only for who lacks a letter
 
     if code not in _NO_SCRIPT:
         return Help(unicodedata.script_name(code))

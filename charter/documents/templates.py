@@ -72,7 +72,7 @@ class MarkdownEnvironment(ImmutableSandboxedEnvironment):
             return attr in _OF_A_DATE
         return super().is_safe_attribute(obj, attr, value)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - as above
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - Jinja's signature
         """Text that is put together by `format` is text again, since Jinja would keep it Markdown, values and all."""
         put_together = super().wrap_str_format(value)
         return None if put_together is None else lambda *args, **named: str(put_together(*args, **named))

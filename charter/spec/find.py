@@ -23,7 +23,7 @@ def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
 
 def _under(path: Path) -> Iterator[Path]:
     # os.path asks without raising: what may not be looked at is found out, and told, by reading it.
-    if not os.path.isdir(path):  # noqa: PTH112 - as above
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
         yield path
         return
     spec = path / SPEC_NAME

@@ -63,12 +63,12 @@ def overhangs(document: Any, ink: Ink) -> tuple[Overhang, ...]:  # noqa: ANN401 
     """Everything in a document that was drawn that sticks out, is covered or cannot be seen, each on its first page."""
     found: dict[tuple[str, str, str], Overhang] = {}
     for number, page in enumerate(document.pages, 1):
-        for each in _on_page(number, page._page_box, ink):  # noqa: SLF001
+        for each in _on_page(number, page._page_box, ink):  # noqa: SLF001 - WeasyPrint keeps it there, and gives no other way
             found.setdefault((each.what, each.words, each.thing), each)
     return tuple(found.values())
 
 
-def _on_page(number: int, box: Any, ink: Ink) -> list[Overhang]:  # noqa: ANN401
+def _on_page(number: int, box: Any, ink: Ink) -> list[Overhang]:  # noqa: ANN401 - WeasyPrint has no types
     left, top = box.content_box_x(), box.content_box_y()
     page = _Page(number, (left, top, left + box.width, top + box.height), ink)
     around = _Around((0.0, 0.0, box.margin_width(), box.margin_height()), None)
@@ -83,7 +83,7 @@ def _on_page(number: int, box: Any, ink: Ink) -> list[Overhang]:  # noqa: ANN401
     return page.found
 
 
-def _look(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
+def _look(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401 - WeasyPrint has no types
     style = box.style
     if (text := getattr(box, "text", None)) is not None:
         if text.strip() and style["visibility"] == "visible":
@@ -99,7 +99,7 @@ def _look(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
         _look(child, inner, page)
 
 
-def _inside(box: Any, kind: str, around: _Around) -> _Around:  # noqa: ANN401
+def _inside(box: Any, kind: str, around: _Around) -> _Around:  # noqa: ANN401 - WeasyPrint has no types
     """What surrounds the children of a box. Nearly always the same as surrounds itself."""
     style, changes = box.style, dict[str, Any]()
     if matrix := box.transformation_matrix:
@@ -123,7 +123,7 @@ _UNKNOWN, _UNSEEN = object(), object()
 """Grounds without a colour of their own: a picture, and that of what is wholly transparent."""
 
 
-def _is_cut_off(box: Any, here: Rect, clip: Rect, ink: Ink) -> bool:  # noqa: ANN401
+def _is_cut_off(box: Any, here: Rect, clip: Rect, ink: Ink) -> bool:  # noqa: ANN401 - WeasyPrint has no types
     """Whether letters are, and not only the room above and below them. Pango is asked only where it could be."""
     if not _beyond(here, clip):
         return False
@@ -131,7 +131,7 @@ def _is_cut_off(box: Any, here: Rect, clip: Rect, ink: Ink) -> bool:  # noqa: AN
     return bool(_beyond((here[0], top, here[2], bottom), clip))
 
 
-def _look_at_text(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401
+def _look_at_text(box: Any, around: _Around, page: _Page) -> None:  # noqa: ANN401 - WeasyPrint has no types
     here = _shown(_sized(box.position_x, box.position_y, box.width, box.height), around.line)
     drawn = _turned(here, around.matrix)
     if what := _beyond(drawn, around.paper):
@@ -191,7 +191,7 @@ def _shown(text: Rect, line: Rect | None) -> Rect:
     return (max(text[0], line[0]), text[1], min(text[2], line[2]), text[3]) if line else text
 
 
-def _turned(rect: Rect, matrix: Any) -> Rect:  # noqa: ANN401
+def _turned(rect: Rect, matrix: Any) -> Rect:  # noqa: ANN401 - WeasyPrint has no types
     """The rectangle around another one once that is turned, scaled or moved."""
     left, top, right, bottom = rect
     if not matrix:
@@ -201,12 +201,12 @@ def _turned(rect: Rect, matrix: Any) -> Rect:  # noqa: ANN401
     return (min(across), min(down), max(across), max(down))
 
 
-def _is_framed(box: Any) -> bool:  # noqa: ANN401
+def _is_framed(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
     """Whether a box draws a border of its own."""
     return any(getattr(box, f"border_{side}_width", 0) for side in ("top", "right", "bottom", "left"))
 
 
-def _is_unseen(colour: Any, ground: Any) -> bool:  # noqa: ANN401
+def _is_unseen(colour: Any, ground: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
     if ground is _UNSEEN or colour.alpha == 0:
         return True
     if ground is _UNKNOWN or colour.alpha < 1:

@@ -66,7 +66,7 @@ class _Engine:
             self._cases[faces] = _Case(self, faces)
         return self._cases[faces]
 
-    def fetcher(self, files: Mapping[str, tuple[str, bytes]] | None = None) -> Any:  # noqa: ANN401 - as above
+    def fetcher(self, files: Mapping[str, tuple[str, bytes]] | None = None) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         """What serves a page: by address the media type and the content of each file, and the fonts."""
         return _fetcher_class(self.weasyprint)(files or {})
 
@@ -89,7 +89,7 @@ class _Case:
             self._styles[text] = self._parsed(name, text, {})
         return self._styles[text]
 
-    def _parsed(self, name: str, text: str, files: Mapping[str, tuple[str, bytes]]) -> Any:  # noqa: ANN401 - as above
+    def _parsed(self, name: str, text: str, files: Mapping[str, tuple[str, bytes]]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         fetcher = self._press.fetcher(files)
         with watched() as complaints:
             sheet = self._press.weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=self.fonts)
@@ -112,7 +112,7 @@ def engine() -> _Engine:
 
 @cache
 def _fetcher_class(weasyprint: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    class MemoryFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+    class MemoryFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # its base has no types
         """Serves from memory and nothing else; remembers what it refused."""
 
         def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:

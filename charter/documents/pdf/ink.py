@@ -9,7 +9,7 @@ class Ink:
     def __init__(self, weasyprint: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         self._ffi, self._pango = weasyprint.text.ffi.ffi, weasyprint.text.ffi.pango
 
-    def reach(self, box: Any) -> tuple[float, float]:  # noqa: ANN401 - as above
+    def reach(self, box: Any) -> tuple[float, float]:  # noqa: ANN401 - WeasyPrint has no types
         """The top and the bottom of the ink of a text, as far below the upper edge of the paper as its box is."""
         layout = box.pango_layout
         layout.reactivate(box.style)  # it is put away once it is drawn

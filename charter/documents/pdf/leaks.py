@@ -27,13 +27,13 @@ def give_back_features(weasyprint: Any) -> bool:  # noqa: ANN401 - WeasyPrint ha
     if setup.__module__ == __name__:  # given back already, for another engine of this process
         return True
 
-    def set_up(self: Any, style: Any) -> None:  # noqa: ANN401 - as above
+    def set_up(self: Any, style: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         setup(self, style)
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes != nothing:
             pango.pango_attr_list_unref(attributes)
 
-    def configured(self: Any) -> None:  # noqa: ANN401 - as above
+    def configured(self: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         configure(self)
         self.font_features = _Unshared()
 

@@ -33,7 +33,7 @@ def draw_whole(weasyprint: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no typ
     if code is None or code.co_varnames[: code.co_argcount] != _PARAMETERS or _LETTERS not in code.co_varnames:
         return False
 
-    def draw(svg: Any, node: Any, font_size: float) -> None:  # noqa: ANN401 - as above
+    def draw(svg: Any, node: Any, font_size: float) -> None:  # noqa: ANN401 - WeasyPrint has no types
         if node.text:
             node._etree_node.text = _Whole(node.text)  # noqa: SLF001 - the only way in
         drawn(svg, node, font_size)

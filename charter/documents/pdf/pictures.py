@@ -27,7 +27,7 @@ def lost_pictures(root: Any, document: Any) -> Iterator[Overhang]:  # noqa: ANN4
     shown = {
         id(box.element): (number, box)
         for number, page in enumerate(document.pages, 1)
-        for box in _pictures_below(page._page_box)  # noqa: SLF001
+        for box in _pictures_below(page._page_box)  # noqa: SLF001 - WeasyPrint keeps it there, and gives no other way
     }
     for element in _pictures(root):
         number, box = shown.get(id(element), (0, None))
@@ -40,7 +40,7 @@ def lost_pictures(root: Any, document: Any) -> Iterator[Overhang]:  # noqa: ANN4
             yield from _flaws_of(drawing, number, name)
 
 
-def _pictures(element: Any) -> Iterator[Any]:  # noqa: ANN401
+def _pictures(element: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
     """The pictures below an element, without those inside of pictures."""
     if element.tag in _PICTURES:
         yield element
@@ -49,21 +49,21 @@ def _pictures(element: Any) -> Iterator[Any]:  # noqa: ANN401
         yield from _pictures(child)
 
 
-def _pictures_below(box: Any) -> Iterator[Any]:  # noqa: ANN401
+def _pictures_below(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
     if hasattr(box, "replacement"):
         yield box
     for child in box.children:
         yield from _pictures_below(child)
 
 
-def _name(element: Any) -> str:  # noqa: ANN401
+def _name(element: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types
     """What a picture is called: by its own title, the text that stands for it, or where it comes from."""
     title = next((child.text for child in element if str(child.tag).endswith("}title")), None)
     name = " ".join((title or element.get("alt") or element.get("src") or "").split())
     return f"the picture “{shortened(name)}”" if name else "the picture without a name"
 
 
-def _flaws_of(drawing: Any, page: int, name: str) -> Iterator[Overhang]:  # noqa: ANN401
+def _flaws_of(drawing: Any, page: int, name: str) -> Iterator[Overhang]:  # noqa: ANN401 - WeasyPrint has no types
     nodes = list(_drawn(drawing, drawing.tree, None))
     if all(node.tag in _CONTAINERS for node, _ in nodes):
         yield Overhang(page, "is empty", thing=name)
@@ -78,7 +78,7 @@ def _flaws_of(drawing: Any, page: int, name: str) -> Iterator[Overhang]:  # noqa
                 yield Overhang(page, f"reaches past the edge of {name}", words, passage=words)
 
 
-def _drawn(drawing: Any, node: Any, matrix: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+def _drawn(drawing: Any, node: Any, matrix: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - WeasyPrint has no types
     """The nodes of an SVG that are drawn where they stand, and what turns each."""
     if node.tag in _UNDRAWN or not node.display:
         return
@@ -89,7 +89,7 @@ def _drawn(drawing: Any, node: Any, matrix: Any) -> Iterator[tuple[Any, Any]]:  
         yield from _drawn(drawing, child, matrix)
 
 
-def _corners(node: Any, bounds: Sequence[float], matrix: Any) -> list[tuple[float, float]]:  # noqa: ANN401
+def _corners(node: Any, bounds: Sequence[float], matrix: Any) -> list[tuple[float, float]]:  # noqa: ANN401 - WeasyPrint has no types
     """The corners of a text in the picture; its bounds are those before it is put to the left of its place."""
     x, y, width, height = bounds
     x -= {"middle": width / 2, "end": width}.get(node.get("text-anchor"), 0)

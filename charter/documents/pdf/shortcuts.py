@@ -25,7 +25,7 @@ def direct_libraries() -> Iterator[None]:
         yield
         return
     original = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - whatever it is called, it is not looked for
     try:
         yield
     finally:
@@ -60,7 +60,7 @@ def skip_empty_glyphs(instancer: Any) -> bool:  # noqa: ANN401 - fontTools' modu
     if original is None or code is None or code.co_varnames[: code.co_argcount] != _GLYPH_PARAMETERS:
         return False
 
-    def only_if_drawn(glyphname: str, glyf: Any, gvar: Any, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+    def only_if_drawn(glyphname: str, glyf: Any, gvar: Any, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - fontTools has no types
         if not gvar.variations.get(glyphname) and glyf[glyphname].numberOfContours == 0:
             gvar.variations.pop(glyphname, None)
             return

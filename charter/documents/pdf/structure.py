@@ -63,11 +63,11 @@ class _Heard:
                 self.boxes.setdefault(element.number, getattr(box, "_box", box))
                 yield element
 
-        tags._build_box_tree = build  # noqa: SLF001 - as above
+        tags._build_box_tree = build  # noqa: SLF001 - WeasyPrint keeps it there, and gives no other way
         try:
             yield
         finally:
-            tags._build_box_tree = original  # noqa: SLF001 - as above
+            tags._build_box_tree = original  # noqa: SLF001 - WeasyPrint keeps it there, and gives no other way
 
 
 def _mend(document: Any, objects: Objects, heard: _Heard) -> None:  # noqa: ANN401 - WeasyPrint has no types

@@ -22,7 +22,7 @@ def unseen(root: Any, document: Any) -> Iterator[Overhang]:  # noqa: ANN401 - We
     # By element, since a word can go on over the page where other cells of its row stand in between.
     pieces = defaultdict[Any, list[str]](list)
     for page in document.pages:
-        for element, text in _drawn(page._page_box):  # noqa: SLF001
+        for element, text in _drawn(page._page_box):  # noqa: SLF001 - WeasyPrint keeps it there, and gives no other way
             pieces[element].append(text)
     drawn = {element: _bare("".join(texts)) for element, texts in pieces.items()}
     for main in root.iter("main"):
@@ -38,7 +38,7 @@ def _bare(text: str) -> str:
     return _BETWEEN.sub("", text).casefold()
 
 
-def _texts(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
+def _texts(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - WeasyPrint has no types
     """The texts in an element, each with the element that it stands in."""
     if isinstance(element.tag, str) and element.tag not in _WORDLESS:  # that of a comment is none
         if element.text:
@@ -49,7 +49,7 @@ def _texts(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
                 yield element, child.tail
 
 
-def _drawn(box: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
+def _drawn(box: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - WeasyPrint has no types
     if box.style["visibility"] == "visible" and box.style["font_size"] and (text := getattr(box, "text", "")):
         yield box.element, text
     for child in box.children:

@@ -91,7 +91,7 @@ class _Collector:
                 raise too_much()
         return PdfObjects(start, self.table)
 
-    def _value(self, thing: Any) -> Value:  # noqa: ANN401
+    def _value(self, thing: Any) -> Value:  # noqa: ANN401 - pikepdf gives objects of any kind
         self._values += 1
         if self._values > _MOST_VALUES:
             raise too_much()
@@ -102,7 +102,7 @@ class _Collector:
             return reference
         return self._inside(thing)
 
-    def _inside(self, thing: Any) -> Value:  # noqa: ANN401
+    def _inside(self, thing: Any) -> Value:  # noqa: ANN401 - pikepdf gives objects of any kind
         if not isinstance(thing, pikepdf.Stream):
             return _plain(thing, self._value)
         stored = thing.read_raw_bytes()
@@ -110,7 +110,7 @@ class _Collector:
         return Stream({name: self._value(thing[name]) for name in thing.keys()}, stored)  # noqa: SIM118 - not a dict
 
 
-def _plain(thing: Any, part: Callable[[Any], Value]) -> Value:  # noqa: ANN401
+def _plain(thing: Any, part: Callable[[Any], Value]) -> Value:  # noqa: ANN401 - pikepdf gives objects of any kind
     """A thing that is no stream as plain data; `part` is what to make of what is in it."""
     match thing:
         case None | bool() | int() | Decimal():
@@ -147,11 +147,11 @@ def instructions(drawing: bytes) -> list[Instruction]:
     return found
 
 
-def _instruction(parsed: Any) -> Instruction:  # noqa: ANN401
+def _instruction(parsed: Any) -> Instruction:  # noqa: ANN401 - pikepdf gives objects of any kind
     if isinstance(parsed, pikepdf.ContentStreamInlineImage):
         return "BI", []
     return str(parsed.operator), [_operand(each) for each in parsed.operands]
 
 
-def _operand(thing: Any) -> Value:  # noqa: ANN401
+def _operand(thing: Any) -> Value:  # noqa: ANN401 - pikepdf gives objects of any kind
     return _plain(thing, _operand)

@@ -97,62 +97,62 @@ def question(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - eve
     return sentence.rstrip("\"”’')* ").endswith("?")
 
 
-def reported(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def reported(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether somebody else's words are told."""
     return bool(_REPORTED.search(sentence))
 
 
-def supposed(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def supposed(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether it is only supposed: behind an if, a may or a would."""
     return bool(_SUPPOSED.search(sentence[:start]))
 
 
-def figure(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def figure(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether the sentence names a figure or a checkpoint to go by."""
     return bool(_FIGURE.search(sentence))
 
 
-def reason(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def reason(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether the sentence gives a reason, or is about safety."""
     return bool(_REASON.search(sentence))
 
 
-def past_before(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def past_before(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether the words stand behind a verb of the past."""
     return bool(_PAST.search(sentence, 0, start))
 
 
-def own_use(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def own_use(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether the leader's own use is told in the same sentence."""
     return bool(_OWN_USE.search(sentence))
 
 
-def insists(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def insists(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether the story goes on to say that it was wrong all the same."""
     return bool(_INSISTS.search(sentence))
 
 
-def rehabilitated(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def rehabilitated(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether those who are named are defended."""
     return bool(_DEFENDED.search(sentence))
 
 
-def calmed(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def calmed(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether the fear is named to take it away, or a thing and not a person is meant."""
     return bool(_CALMED.search(sentence))
 
 
-def undecided(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def undecided(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether it is said openly that something is not decided."""
     return bool(_UNDECIDED.search(sentence))
 
 
-def bookable(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def bookable(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether help has an amount, a day or a name that one could hold somebody to."""
     return bool(BOOKABLE.search(sentence))
 
 
-def other_work(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001
+def other_work(sentence: str, start: int, end: int) -> bool:  # noqa: ARG001 - all guards are asked alike
     """Whether an end is set to a piece of work that does have one, and not to the change."""
     return bool(_OTHER_WORK.search(sentence))
 

@@ -228,6 +228,13 @@ def test_the_command_tells_programs_the_same(run: Run) -> None:
     assert {finding["rule"] for finding in told["findings"]} >= {"F702", "F101"}
 
 
+def test_a_folder_is_no_text_and_the_hint_says_what_to_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mails").mkdir()
+    told = run("check", "--text", "mails")
+    assert told.returncode == 2
+    assert told.stderr == "charter: mails is not a file\n    name a file of text or Markdown\n"
+
+
 @pytest.mark.parametrize(
     ("content", "arguments", "message"),
     [

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.output import STREAM, emit, stdout_look
+from charter.cli.output import STDIN, STREAM, emit, stdout_look
 from charter.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _FORMATS = click.Choice(["text", "json", "sarif", "github"], case_sensitive=False)
 _DAY = click.DateTime(["%Y-%m-%d"])
-_STDIN = "<stdin>"
-"""What standard input is called in a report."""
 
 
 @click.command(short_help="Say what a charter still lacks.")
@@ -63,8 +61,8 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     from charter.spec.house import read_each
     from charter.spec.source import LARGEST_FILE
 
-    given = {Path(_STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
-    specs, problems = find_specs(_STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
+    given = {Path(STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
+    specs, problems = find_specs(STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
     files, houses = [], dict[str, HouseRules]()
     for spec, style in read_each(specs, problems, given):
         found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems))

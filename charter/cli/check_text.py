@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from charter.cli.files import read_file
-from charter.cli.output import STREAM
+from charter.cli.output import STDIN, STREAM
 from charter.errors import UsageError
 
 if TYPE_CHECKING:
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 _LARGEST = 256 * 1024
 """Bytes."""
-_STDIN = "<stdin>"
 
 
 def checked_text(name: str, paths: tuple[str, ...]) -> "Checked":
@@ -26,13 +25,13 @@ def checked_text(name: str, paths: tuple[str, ...]) -> "Checked":
 
     if paths:
         raise UsageError("--text takes one text and no charters", hint="check the charters in a call of their own")
-    shown = _STDIN if name == STREAM else name
+    shown = STDIN if name == STREAM else name
     text = _decoded(name, shown)
     return Checked([CheckedFile(shown, text.split("\n"), check_text(shown, text))], prose=True)
 
 
 def _decoded(name: str, shown: str) -> str:
-    raw = read_file(name, _LARGEST)
+    raw = read_file(name, _LARGEST, "a file of text or Markdown")
     if len(raw) > _LARGEST:
         raise UsageError(f"{shown} is larger than 256 KiB", hint="is this the right file?")
     try:

@@ -9,8 +9,8 @@ from charter.cli.output import STREAM
 from charter.errors import MachineError, UsageError
 
 
-def read_file(name: str, most: int) -> bytes:
-    """The bytes of a file, or of standard input for `-`; one more than `most` at most.
+def read_file(name: str, most: int, wanted: str = "a PDF that charter made") -> bytes:
+    """The bytes of a file, or of standard input for `-`; one more than `most` at most. What is `wanted` is in a hint.
 
     Raises:
         UsageError: if there is no such file, or it is no file. What is not a file is never opened: it could block.
@@ -23,7 +23,7 @@ def read_file(name: str, most: int) -> bytes:
     path = Path(name)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UsageError(f"{name} is not a file", hint="name a PDF that charter made")
+            raise UsageError(f"{name} is not a file", hint=f"name {wanted}")
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:

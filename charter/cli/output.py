@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STREAM = "-"
 """What stands for standard input or output where a command takes a file."""
+STDIN = "<stdin>"
+"""What standard input is called in a report."""
 
 
 def emit(text: str | bytes) -> None:

@@ -1,0 +1,1 @@
+"""How a charter changes: what changed, how much it matters, and what was learned."""

@@ -1,4 +1,4 @@
-"""`charter schema`: the JSON Schema of the spec."""
+"""`charter schema`: the JSON Schemas of the spec, of the learning log and of what a check prints."""
 
 import click
 
@@ -8,18 +8,20 @@ from charter.cli.output import emit
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "check"]),
+    type=click.Choice(["spec", "learned", "check"]),
     default="spec",
     show_default=True,
-    help="Of charter.yaml, or of what 'charter check --format json' prints.",
+    help="Of charter.yaml, of learned.yaml, or of what 'charter check --format json' prints.",
 )
 def schema(of: str) -> None:
-    """Print the JSON Schema of charter.yaml, for editors, or that of what a check prints, for scripts."""
+    """Print the JSON Schema of charter.yaml or learned.yaml, for editors, or that of a check's JSON, for scripts."""
     if of == "check":
         from charter.report.check_json import check_schema
 
         emit(check_schema())
         return
+    from charter.spec.kinds import CHARTER
+    from charter.spec.learned import LOG
     from charter.spec.schema import schema_text
 
-    emit(schema_text())
+    emit(schema_text(LOG if of == "learned" else CHARTER))

@@ -12,9 +12,9 @@ from charter.documents.folder import explaining
 from charter.documents.own_templates import own_folder
 from charter.documents.package import OF_THE_PROGRAM, program
 from charter.documents.wanted import Document, Format, Wanted
-from charter.spec.find import HOUSE_NAME, home_of, nearest
+from charter.spec.find import HOUSE_NAME, LOG_NAME, home_of, nearest
 
-_RECORDS = ("learned.yaml", "updates", "signoffs")
+_RECORDS = (LOG_NAME, "updates", "signoffs")
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
 _NO_FILE = "not a file"
 """What stands for a folder or a broken link: reading it is refused, which having none is not."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 SPEC_NAME = "charter.yaml"
 HOUSE_NAME = "house.yaml"
+LOG_NAME = "learned.yaml"
 
 
 def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:

@@ -21,6 +21,14 @@ def model_at(location: Location, top: type[BaseModel]) -> type[BaseModel] | None
     return model
 
 
+def parts_of(top: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and the models of the parts it is made of."""
+    yield top
+    for info in top.model_fields.values():
+        if inner := _inner(info.annotation):
+            yield from parts_of(inner)
+
+
 def holds_any_names(location: Location, top: type[BaseModel]) -> bool:
     """Whether the names at a location are no fields of a model, but whatever somebody writes there."""
     around = model_at(location[:-1], top) if location else None

@@ -1,10 +1,12 @@
-"""The JSON Schema of the spec, for editors: made from the model, so that it completes and explains every field."""
+"""The JSON Schema of a file, for editors: made from the model, so that it completes and explains every field."""
 
 import json
 from typing import Any
 
-from charter.spec import model
-from charter.spec.model import Charter
+from pydantic import BaseModel
+
+from charter.spec.kinds import CHARTER, Kind
+from charter.spec.known_fields import parts_of
 
 SCHEMA_NAME = "charter.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"
@@ -14,28 +16,27 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that the YAML support of common editors reads completely."""
 
 
-def schema() -> dict[str, Any]:
+def schema(kind: Kind[Any] = CHARTER) -> dict[str, Any]:
     """The JSON Schema. It accepts what the reader accepts, also a field or an item that was left empty."""
-    made = Charter.model_json_schema(ref_template="#/definitions/{model}")
-    parts = made.pop("$defs")
+    made = kind.model.model_json_schema(ref_template="#/definitions/{model}")
+    parts, models = made.pop("$defs"), {each.__name__: each for each in parts_of(kind.model)}
     for part in (made, *parts.values()):
         required = part.get("required", [])
-        about = _descriptions(part.pop("title"))
+        about = _descriptions(models[part.pop("title")])
         part["properties"] = {
             name: _property(shape, about[name], required=name in required) for name, shape in part["properties"].items()
         }
-    return {"$schema": _DRAFT, "title": "A charter", **made, "definitions": parts}
+    return {"$schema": _DRAFT, "title": f"A {kind.noun}", **made, "definitions": parts}
 
 
-def schema_text() -> str:
+def schema_text(kind: Kind[Any] = CHARTER) -> str:
     """The JSON Schema as the text of a file."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 
-def _descriptions(part: str) -> dict[str, str]:
+def _descriptions(part: type[BaseModel]) -> dict[str, str]:
     """What the model says of each field of a part. The schema that pydantic makes leaves some of it out."""
-    fields = vars(model)[part].model_fields
-    return {name: info.description for name, info in fields.items()}
+    return {name: info.description or "" for name, info in part.model_fields.items()}
 
 
 def _property(shape: dict[str, Any], description: str, *, required: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.documents import wording as w
+from charter.spec.days import add_months
 from charter.spec.values import Figure, Hours, Months
 
 days = st.dates(date(2000, 1, 1), date(2150, 12, 31))
@@ -31,7 +32,7 @@ def spaced(text: str) -> str:
     ],
 )
 def test_months_are_added_to_the_same_day_or_the_last_one(day: str, months: int, later: str) -> None:
-    assert w.add_months(date.fromisoformat(day), months) == date.fromisoformat(later)
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(later)
 
 
 @given(days, st.integers(1, 60))

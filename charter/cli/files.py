@@ -47,6 +47,8 @@ def write_file(file: Path, content: bytes, *, replace: bool = False, hint: str =
         try:
             unfinished.write_bytes(content)
             if replace:
+                if file.exists():
+                    unfinished.chmod(stat.S_IMODE(file.stat().st_mode))  # who may read it is for its owner to say
                 unfinished.replace(file)
             else:
                 os.link(unfinished, file)  # unlike a rename, it never replaces what somebody else put there meanwhile

@@ -13,7 +13,6 @@ from charter.documents import people
 from charter.documents.allowed import AllowedFacts, allowed_facts
 from charter.documents.wording import (
     IN_100,
-    add_months,
     capital,
     count,
     figure_as_set,
@@ -27,6 +26,7 @@ from charter.documents.wording import (
 from charter.framing.bands import better_is_lower
 from charter.framing.open_points import OpenPoint, open_points
 from charter.signoff.commitments import digest, short_digest
+from charter.spec.days import add_months
 from charter.spec.model import Charter, HardPart, SignOff, Stage
 from charter.spec.values import Figure, plain
 

@@ -1,12 +1,12 @@
 """Numbers, dates, months and hours as a careful editor sets them. English, whatever the locale."""
 
-import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from charter.framing.hours import NOTHING
 from charter.framing.words import amount, hours_phrase, month_range
+from charter.spec.days import add_months
 from charter.spec.scalars import MONTH_NAMES
 from charter.spec.values import Figure, Hours, Months, plain
 
@@ -60,13 +60,6 @@ def within(text: str) -> str:
     elif text.casefold().startswith(("by ", "before ", "on ", "at ", "the same ")):
         return bare(text)
     return f"within {bare(text)}"
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def long_date(day: date) -> str:

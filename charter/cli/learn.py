@@ -1,0 +1,166 @@
+"""`charter learn`: an entry more in the learning log."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from charter.cli.output import emit, say
+from charter.errors import Place, Problem, SpecError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from charter.changes.new_entry import Setting
+    from charter.spec.learned import LearnedLog
+    from charter.spec.model import Charter
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_OPTIONS = {
+    "date": "--on",
+    "checkpoint": "--checkpoint",
+    "measured": "--measured",
+    "decision": "--decision",
+    "surprised_me": "--surprised-me",
+    "i_was_wrong": "--i-was-wrong",
+    "cause": "--cause",
+    "because": "--because",
+    "what_changes": "--what-changes",
+    "thanks": "--thanks",
+}
+"""By the field of an entry, the option that says it."""
+_LINE: dict[str, Any] = {"default": "", "show_default": False, "prompt_suffix": "", "err": True}
+_SAY_IT = (
+    "say it with options: --checkpoint 3 --measured 58% --decision change --surprised-me … --i-was-wrong … "
+    "--cause adoption --because … --what-changes … --thanks …"
+)
+
+
+@click.command(short_help="Add to the learning log.")
+@click.argument("path", default=".")
+@click.option("--checkpoint", metavar="MONTH", help="The checkpoint that it is the result of, by its month.")
+@click.option("--measured", metavar="FIGURE", help="What was measured, in the unit of the target.")
+@click.option("--decision", metavar="BRANCH", help="continue, change or stop.")
+@click.option("--surprised-me", metavar="TEXT", help="What surprised you.")
+@click.option("--i-was-wrong", metavar="TEXT", help="Where you were wrong.")
+@click.option("--cause", metavar="CAUSE", help="technology, data, prompting, use_case or adoption.")
+@click.option("--because", metavar="TEXT", help="Why you think it is that cause.")
+@click.option("--what-changes", metavar="TEXT", help="What changes now.")
+@click.option("--thanks", metavar="TEXT", help="Whom you thank, and for what.")
+@click.option("--on", "date", metavar="DATE", help="The day of the entry: today.")
+@click.option("--as-of", type=_DAY, metavar="DATE", help="The day that counts as today.")
+@click.option("--dry-run", is_flag=True, help="Show the entry and write nothing.")
+def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | None) -> None:
+    """Add a dated entry to the learning log: what was measured, what it means and what changes.
+
+    PATH is a charter.yaml or its folder; by default the folder you are in. The log is learned.yaml in the folder of the
+    charter's documents. Entries are added at its end, and what stands there is never rewritten. Without options, and
+    in a terminal, you are asked.
+
+    Exit codes: 2 the entry, the charter or its log will not do; 4 the file could not be written; 0 otherwise.
+    """
+    from datetime import UTC, datetime
+
+    from charter.changes.entry_text import entry_text
+    from charter.changes.learning import appended
+    from charter.changes.new_entry import Setting, new_entry
+    from charter.spec.learned import log_path
+
+    file = _only_spec(path)
+    target = log_path(file)
+    charter, log = _read(file)
+    setting = Setting(charter, log, (as_of or datetime.now(UTC).astimezone()).date())
+    texts = {name: text for name, text in given.items() if text is not None}
+    asked = not texts.keys() - {"date"}
+    try:
+        entry = new_entry(_asked(setting, texts, target) if asked else texts, setting)
+    except SpecError as error:
+        raise SpecError(error.message, tuple(map(_of_an_option, error.problems))) from None
+    content = appended(log, entry, str(target))
+    emit(entry_text(entry))
+    if dry_run:
+        say(f"Nothing was written. Without --dry-run, this is added to {target}.")
+    elif not asked or click.confirm(f"Add this to {target}?", default=True, err=True):
+        _write(target, log.raw if log else None, content)
+        _say_what_is_next(file, target)
+    else:
+        say("Nothing was written.")
+
+
+def _only_spec(path: str) -> "Path":
+    from charter.spec.find import find_specs
+
+    found = find_specs([path])
+    if len(found) > 1:
+        hint = f"name one of them, such as {found[0].parent}"
+        raise UsageError(f"there are {len(found)} charters in {path}, and each has a log of its own", hint=hint)
+    return found[0]
+
+
+def _read(file: "Path") -> "tuple[Charter, LearnedLog | None]":
+    """A charter and its log. SpecError with every problem of both."""
+    from charter.spec.learned import log_for
+    from charter.spec.load import load
+
+    problems: list[Problem] = []
+    charter = log = None
+    try:
+        charter = load(file).charter
+    except SpecError as error:
+        problems.extend(error.problems)
+    try:
+        log = log_for(file)
+    except SpecError as error:
+        problems.extend(error.problems)
+    if problems or charter is None:
+        raise SpecError("nothing was added", tuple(problems))
+    return charter, log
+
+
+def _asked(setting: "Setting", texts: dict[str, str], target: "Path") -> dict[str, str]:
+    """What somebody answers; asked only if what they say can be added."""
+    from charter.changes.learning import appended, entry_of
+    from charter.changes.new_entry import amiss
+    from charter.cli.learn_interview import interview
+
+    if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            "nothing is said that could be added, and without a terminal you cannot be asked", hint=_SAY_IT
+        )
+    if late := [each for each in amiss(texts, setting) if each.field == "date"]:
+        raise SpecError("nothing was added", tuple(late))
+    day = {"date": texts.get("date") or setting.day.isoformat()}
+    appended(setting.log, entry_of(day), str(target))
+    return interview(setting, texts, lambda prompt: str(click.prompt(prompt, **_LINE)), say)
+
+
+def _of_an_option(problem: Problem) -> Problem:
+    """A problem at the option that says it, instead of at a place in a file."""
+    if problem.place.path:
+        return problem
+    return Problem(Place(_OPTIONS[problem.field]), problem.message, hint=problem.hint)
+
+
+def _write(target: "Path", before: bytes | None, content: bytes) -> None:
+    """Put the log in place of what was read, unless somebody else has written there meanwhile."""
+    from charter.cli.files import read_file, write_file
+
+    file = target.resolve()  # a log may be a link to where it is kept
+    if before is None:
+        write_file(file, content, hint="run it again, and the entry is added to what is there now")
+        return
+    if read_file(str(file), len(before)) != before:
+        raise UsageError(f"{target} has changed meanwhile, and is left as it is", hint="run it again")
+    write_file(file, content, replace=True)
+
+
+def _say_what_is_next(file: "Path", target: "Path") -> None:
+    import shlex
+
+    from charter.spec.find import SPEC_NAME
+
+    where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
+    say(f"Added to {target}.")
+    say(f"To show it in the expectations document, run: charter build {where}")
+    say(f"To tell everybody, run: charter update {where}")

@@ -20,6 +20,7 @@ from charter.spec.load import load
 
 SAID = ("--cause", "adoption", "--because", "Two people swapped, and it followed the person.")
 RESULT = ("--checkpoint", "3", "--measured", "58%", "--decision", "change", *SAID)
+LEARNED = ("--i-was-wrong", "I thought that practice alone was enough.")
 DAY = ("--as-of", "2027-04-12")
 
 
@@ -68,8 +69,16 @@ def test_the_next_entry_stands_behind_the_first_which_keeps_every_byte(run: Run,
     assert [str(entry.date) for entry in log_in(triage).entries] == ["2027-04-12", "2027-05-01"]
 
 
+def test_what_a_check_will_say_of_the_entry_is_said_beside_it(run: Run, triage: Path) -> None:
+    told = run("learn", "triage", *RESULT, *DAY)
+    assert told.returncode == 0
+    assert told.stderr.startswith(
+        "warning: The entry of 12 April 2027 names nothing that surprised you and nothing that you were wrong about. "
+    )
+
+
 def test_a_dry_run_shows_the_entry_and_writes_nothing(run: Run, triage: Path) -> None:
-    told = run("learn", "triage", *RESULT, *DAY, "--dry-run")
+    told = run("learn", "triage", *RESULT, *LEARNED, *DAY, "--dry-run")
     assert told.returncode == 0
     assert told.stdout.startswith("date: 2027-04-12\n")
     assert told.stderr == "Nothing was written. Without --dry-run, this is added to triage/learned.yaml.\n"

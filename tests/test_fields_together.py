@@ -372,5 +372,5 @@ def test_hours_that_nothing_covers_are_told_once_for_each_group_and_stretch(
     filled = {"groups": [{"name": "Agents"}, {"name": "Leads"}], "we_need_from_you": asks, "we_give_you": gives}
     edits: dict[str, object] = {**filled, "ramp.months_until_reliable": length or None}
     spec = closed(edits)
-    texts = [hit.said for rule in RULES if rule.id in ("F403", "F807") for hit in rule.find(spec.charter)]
+    texts = [hit.said for rule in RULES if rule.id in ("F403", "F807") for hit in rule.hits(spec.charter)]
     assert len(texts) == len({str(text) for text in texts})

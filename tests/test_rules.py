@@ -7,6 +7,7 @@ from overlay import TRIAGE, closed, overlaid
 
 from charter.errors import Place
 from charter.framing.check import RULES, blocking, check
+from charter.framing.examples import day_of, log_of
 from charter.framing.rule import Finding, Level, Overlay, Rule
 from charter.framing.words import count, cut, says_something
 from charter.spec.load import load_bytes
@@ -16,8 +17,12 @@ GOOD = [pytest.param(overlay, id=f"{rule.id}-{n}") for rule in RULES for n, over
 PYTHON = re.compile(r"None|True|False|\{|\}|<|\[\]|\(\)|Decimal|''")
 
 
+def of_charter(overlay: Overlay) -> Overlay:
+    return {name: value for name, value in overlay.items() if name != "entries"}
+
+
 def found(overlay: Overlay) -> list[Finding]:
-    return check(closed(overlay))
+    return check(closed(of_charter(overlay)), as_of=day_of(overlay), log=log_of(overlay))
 
 
 def ids(overlay: Overlay) -> list[str]:
@@ -26,7 +31,7 @@ def ids(overlay: Overlay) -> list[str]:
 
 def test_every_rule_has_an_id_and_a_name_of_its_own() -> None:
     assert len({rule.id for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
-    assert all(re.fullmatch(r"F\d{3}", rule.id) and re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
+    assert all(re.fullmatch(r"[FL]\d{3}", rule.id) and re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -53,7 +58,8 @@ def test_a_bad_example_trips_its_rule(rule: Rule, overlay: Overlay) -> None:
 
 @pytest.mark.parametrize(("rule", "overlay"), BAD)
 def test_a_bad_example_trips_its_rule_on_the_sample_as_it_is_as_well(rule: Rule, overlay: Overlay) -> None:
-    assert rule.id in {finding.rule for finding in check(overlaid(overlay))}
+    spec = overlaid(of_charter(overlay))
+    assert rule.id in {finding.rule for finding in check(spec, as_of=day_of(overlay), log=log_of(overlay))}
 
 
 @pytest.mark.parametrize("overlay", GOOD)

@@ -95,7 +95,7 @@ def test_what_is_denied_between_the_words_or_before_them_is_not_found() -> None:
 
 def test_words_are_found_with_the_field_and_the_letters_where_they_stand() -> None:
     text = "We start in May. The pilot exceeded all expectations, and we are glad."
-    (hit,) = [hit for rule in RULES if rule.id == "F705" for hit in rule.find(overlaid({"use_case.why": text}).charter)]
+    (hit,) = [hit for rule in RULES if rule.id == "F705" for hit in rule.hits(overlaid({"use_case.why": text}).charter)]
     assert hit.field == "use_case.why"
     assert hit.span is not None
     assert text[slice(*hit.span)] == "pilot exceeded" == (hit.said or {})["words"]
@@ -113,7 +113,7 @@ def test_words_are_found_with_the_field_and_the_letters_where_they_stand() -> No
 )
 def test_a_rule_looks_only_where_its_words_mean_what_it_thinks(field: str, text: str, expected: list[str]) -> None:
     charter = overlaid({"data_rules": ["No names."], field: text}).charter
-    assert sorted({rule.id for rule in RULES for _ in rule.find(charter)}) == expected
+    assert sorted({rule.id for rule in RULES for _ in rule.hits(charter)}) == expected
 
 
 def test_help_without_an_amount_and_use_that_is_not_ones_own_are_found_by_what_they_lack() -> None:
@@ -198,7 +198,7 @@ def test_the_corpus_is_as_large_as_it_should_be_and_says_nothing_twice() -> None
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/charter.yaml")), ids=lambda path: path.parent.name)
 def test_the_words_of_a_good_sample_trip_nothing(sample: Path) -> None:
     if sample.parent.name != "launch-memo":
-        assert [(rule.id, hit) for rule in RULES for hit in rule.find(load(sample).charter)] == []
+        assert [(rule.id, hit) for rule in RULES for hit in rule.hits(load(sample).charter)] == []
 
 
 def test_wording_warns_or_notes_and_blocks_nothing() -> None:

@@ -27,7 +27,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="How to say it: for people, for scripts, for code scanning, or as annotations of a GitHub workflow.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option("--as-of", type=_DAY, metavar="DATE", help="The day on which what is allowed is looked at: today.")
+@click.option("--as-of", type=_DAY, metavar="DATE", help="The day that counts as today for allowances and checkpoints.")
 @click.option("--text", "prose", metavar="FILE", help="Check a text of its own, such as a mail; - is standard input.")
 def check(paths: tuple[str, ...], form: str, prose: str | None, *, strict: bool, as_of: "datetime | None") -> int:
     """Say what keeps a charter from being read or finished, and what its readers may trip over.
@@ -59,16 +59,19 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     from charter.report.checked import Checked, CheckedFile
     from charter.spec.find import find_specs
     from charter.spec.house import read_each
+    from charter.spec.learned import logs_of
     from charter.spec.source import LARGEST_FILE
 
     given = {Path(STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
     specs, problems = find_specs(STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
     files, houses = [], dict[str, HouseRules]()
     for spec, style in read_each(specs, problems, given):
-        found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems))
+        (log,), amiss = logs_of([Path(spec.path)])
+        problems.update(dict.fromkeys(amiss))
+        found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems), log=log)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
-        files.append(CheckedFile(spec.path, spec.source.lines, findings, opened))
+        files.append(CheckedFile(spec.path, spec.source.lines, findings, opened, log.source.lines if log else ()))
     return Checked(files, tuple(problems), house_rules=[rule for each in houses.values() for rule in each.rules])
 
 

@@ -9,12 +9,19 @@ from charter.errors import CharterError, SpecError
 @click.command(short_help="Get the charter.yaml back out of a PDF.")
 @click.argument("file", metavar="FILE.pdf")
 @click.option("-o", "--output", metavar="FILE", default=STREAM, help="Write it here instead of printing it.")
+@click.option(
+    "--of",
+    type=click.Choice(["spec", "learned"]),
+    default="spec",
+    show_default=True,
+    help="The charter, or the learning log that an expectations document may carry.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is already there.")
-def extract(file: str, output: str, *, force: bool) -> None:
-    """Get the charter that a PDF was made from back out of it, byte for byte.
+def extract(file: str, output: str, of: str, *, force: bool) -> None:
+    """Get the charter that a PDF was made from back out of it, byte for byte, or the learning log that it shows.
 
     FILE.pdf is an announcement or an expectations document; - reads it from standard input. What is attached is given
-    as it is, also where it cannot be read as a charter, which is then said.
+    as it is, also where it cannot be read, which is then said.
 
     A file that is no PDF, or that charter did not make, is the wrong file: exit code 2. One that says that charter
     made it, and is damaged or has lost its charter, cannot be trusted: 3. To learn whether it was changed, verify it.
@@ -24,21 +31,26 @@ def extract(file: str, output: str, *, force: bool) -> None:
     from charter.cli.files import read_file, write_file
     from charter.documents.tracing.reading import LARGEST_PDF
     from charter.documents.tracing.traced import extract as extract_from
+    from charter.documents.tracing.traced import extract_log
+    from charter.spec.learned import log_of_bytes
     from charter.spec.load import load_bytes
 
     content = read_file(file, LARGEST_PDF)
     try:
-        spec, attachment = extract_from(content)
+        attached, attachment = extract_log(content) if of == "learned" else extract_from(content)
     except CharterError as error:
         raise type(error)(f"{file}: {error.message}", hint=error.hint) from None
     if output == STREAM:
-        emit(spec)
+        emit(attached)
     else:
-        write_file(Path(output), spec, replace=force, hint="name another file, or replace it with --force")
+        write_file(Path(output), attached, replace=force, hint="name another file, or replace it with --force")
         say(f"Wrote {output}.")
     if attachment.relationship != "Source":
         say(f"note: {file} does not name it as its source; run: charter verify {file}")
     try:
-        load_bytes(file, spec)
+        if of == "learned":
+            log_of_bytes(file, attached)
+        else:
+            load_bytes(file, attached)
     except SpecError:
-        say("note: it cannot be read as a charter.")
+        say(f"note: it cannot be read as a {'learning log' if of == 'learned' else 'charter'}.")

@@ -9,12 +9,13 @@ from charter.cli.output import emit, say
 from charter.errors import Place, Problem, SpecError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from charter.changes.new_entry import Setting
     from charter.spec.learned import LearnedLog
-    from charter.spec.model import Charter
+    from charter.spec.load import Spec
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _OPTIONS = {
@@ -65,12 +66,12 @@ def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | 
     from charter.changes.entry_text import entry_text
     from charter.changes.learning import appended
     from charter.changes.new_entry import Setting, new_entry
-    from charter.spec.learned import log_path
+    from charter.spec.learned import log_of_bytes, log_path
 
     file = _only_spec(path)
     target = log_path(file)
-    charter, log = _read(file)
-    setting = Setting(charter, log, (as_of or datetime.now(UTC).astimezone()).date())
+    spec, log = _read(file)
+    setting = Setting(spec.charter, log, (as_of or datetime.now(UTC).astimezone()).date())
     texts = {name: text for name, text in given.items() if text is not None}
     asked = not texts.keys() - {"date"}
     try:
@@ -79,6 +80,8 @@ def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | 
         raise SpecError(error.message, tuple(map(_of_an_option, error.problems))) from None
     content = appended(log, entry, str(target))
     emit(entry_text(entry))
+    for line in _advice(spec, log_of_bytes(str(target), content), setting):
+        say(line)
     if dry_run:
         say(f"Nothing was written. Without --dry-run, this is added to {target}.")
     elif not asked or click.confirm(f"Add this to {target}?", default=True, err=True):
@@ -98,24 +101,24 @@ def _only_spec(path: str) -> "Path":
     return found[0]
 
 
-def _read(file: "Path") -> "tuple[Charter, LearnedLog | None]":
+def _read(file: "Path") -> "tuple[Spec, LearnedLog | None]":
     """A charter and its log. SpecError with every problem of both."""
     from charter.spec.learned import log_for
     from charter.spec.load import load
 
     problems: list[Problem] = []
-    charter = log = None
+    spec = log = None
     try:
-        charter = load(file).charter
+        spec = load(file)
     except SpecError as error:
         problems.extend(error.problems)
     try:
         log = log_for(file)
     except SpecError as error:
         problems.extend(error.problems)
-    if problems or charter is None:
+    if problems or spec is None:
         raise SpecError("nothing was added", tuple(problems))
-    return charter, log
+    return spec, log
 
 
 def _asked(setting: "Setting", texts: dict[str, str], target: "Path") -> dict[str, str]:
@@ -133,6 +136,16 @@ def _asked(setting: "Setting", texts: dict[str, str], target: "Path") -> dict[st
     day = {"date": texts.get("date") or setting.day.isoformat()}
     appended(setting.log, entry_of(day), str(target))
     return interview(setting, texts, lambda prompt: str(click.prompt(prompt, **_LINE)), say)
+
+
+def _advice(spec: "Spec", log: "LearnedLog", setting: "Setting") -> "Iterator[str]":
+    """What a check will find in the entry that is the last of a log."""
+    from charter.framing.check import check
+
+    last = f"entries[{len(log.entries) - 1}]"
+    for finding in check(spec, as_of=setting.day, log=log):
+        if finding.field.startswith(last):
+            yield f"{finding.level}: {finding.message} {finding.fix} [{finding.rule}]"
 
 
 def _of_an_option(problem: Problem) -> Problem:

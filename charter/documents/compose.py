@@ -9,9 +9,11 @@ from typing import Any
 from charter.documents.escaping import Markdown
 from charter.documents.facts import CAUSES, Facts, facts_of
 from charter.documents.length import count_words, pages_filled
-from charter.documents.ramp_chart import ramp_chart, ramp_chart_alt
+from charter.documents.measured import measured, results
+from charter.documents.ramp_chart import figures_measured, ramp_chart, ramp_chart_alt
 from charter.documents.templates import Render, render_markdown
 from charter.documents.wording import in_words
+from charter.spec.learned import Entry
 from charter.spec.model import Charter
 
 MOST_WORDS = 600
@@ -62,20 +64,28 @@ def _reading(shed: int, minutes: int) -> dict[str, Any]:
     return {"shed": shed, "reading_time": reading_time}
 
 
-def expectations(charter: Charter, missing: int | None = None, *, render: Render = render_markdown) -> str:
-    """The expectations document. The arguments are those of `announcement`."""
+def expectations(
+    charter: Charter,
+    missing: int | None = None,
+    *,
+    entries: Sequence[Entry] = (),
+    render: Render = render_markdown,
+) -> str:
+    """The expectations document. The arguments are those of `announcement`, and the entries of the learning log."""
     facts = facts_of(charter)
-    months = checkpoint_months(charter)
+    months, came_out = checkpoint_months(charter), measured(charter, entries)
     values = _values(charter, facts, missing) | {
-        "chart_alt": ramp_chart_alt(charter.ramp, months),
+        "chart_alt": ramp_chart_alt(charter.ramp, months, came_out),
+        "figures_measured": figures_measured(charter.ramp, months, came_out),
         "figures_stated": figures_stated(charter),
+        "results": results(charter, entries),
     }
     return render("expectations.md.j2", values)
 
 
-def chart(charter: Charter) -> str:
-    """The picture of the ramp as SVG; empty when there is nothing to draw."""
-    return ramp_chart(charter.ramp, checkpoint_months(charter))
+def chart(charter: Charter, entries: Sequence[Entry] = ()) -> str:
+    """The picture of the ramp, and of what was measured, as SVG; empty when there is nothing to draw."""
+    return ramp_chart(charter.ramp, checkpoint_months(charter), measured(charter, entries))
 
 
 def figures_stated(charter: Charter) -> int:

@@ -24,6 +24,7 @@ from charter.errors import ActionNeededError, Problem, SpecError
 from charter.framing.check import unfinished
 from charter.framing.rule import Finding
 from charter.spec.house import HouseStyle, house_for, read_all
+from charter.spec.learned import LearnedLog, logs_of
 from charter.spec.load import Spec
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
@@ -31,11 +32,13 @@ _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A charter, its look, and the templates that belong to it beside the built-in ones."""
+    """A charter, its look, the templates that belong to it beside the built-in ones, and its learning log."""
 
     spec: Spec
     look: Look = PLAIN
     own: OwnTemplates | None = None
+    log: LearnedLog | None = None
+    """What was learned on the way, if anything was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class _Composed:
 
 
 def read(files: Sequence[Path | Spec]) -> list[Given]:
-    """Read all specs that are not read yet, and the house style and the own templates of each.
+    """Read all specs that are not read yet, and the house style, the learning log and the own templates of each.
 
     Raises:
         SpecError: with every problem of each.
@@ -55,11 +58,16 @@ def read(files: Sequence[Path | Spec]) -> list[Given]:
     """
     if files and isinstance(files[0], Spec):
         found: list[tuple[Spec, HouseStyle | None]] = [(files[0], house_for(files[0].path))]
+        problems: tuple[Problem, ...] = ()
     else:
         found, problems = read_all(file for file in files if isinstance(file, Path))
-        if problems:
-            raise SpecError("nothing was built", problems)
-    return [Given(in_house(spec, house), look_of(house), find_own(Path(spec.path))) for spec, house in found]
+    logs, amiss = logs_of(Path(file.path) if isinstance(file, Spec) else file for file in files)
+    if problems or amiss:
+        raise SpecError("nothing was built", problems + amiss)
+    return [
+        Given(in_house(spec, house), look_of(house), find_own(Path(spec.path)), log)
+        for (spec, house), log in zip(found, logs, strict=True)
+    ]
 
 
 def make(charters: Sequence[Given], wanted: Wanted, press: Press) -> list[Made]:
@@ -106,17 +114,24 @@ def _compose(given: Given, wanted: Wanted, missing: int) -> _Composed:
     """Compose the documents of one charter; `missing` is how many findings keep it from being finished."""
     lacks, paper = missing if wanted.draft else None, wanted.paper or Paper(given.look.paper)
     charter, render = given.spec.charter, renderer(given.own)
+    entries = given.log.entries if given.log else ()
     texts, letter = {}, None
     if Document.ANNOUNCEMENT in wanted.documents:
         letter = announcement(charter, lacks, render=render)
         texts[Document.ANNOUNCEMENT] = letter.text, ""
     if Document.EXPECTATIONS in wanted.documents:
-        texts[Document.EXPECTATIONS] = expectations(charter, lacks, render=render), chart(charter)
+        text = expectations(charter, lacks, entries=entries, render=render)
+        texts[Document.EXPECTATIONS] = text, chart(charter, entries)
     sheets = [
-        Sheet(given.spec, document, text, picture, paper, wanted.draft, given.look, given.own)
+        Sheet(given.spec, document, text, picture, paper, wanted.draft, given.look, given.own, _shown(given, document))
         for document, (text, picture) in texts.items()
     ]
     return _Composed(sheets, letter)
+
+
+def _shown(given: Given, document: Document) -> bytes | None:
+    """The learning log that a document shows: the expectations document does."""
+    return given.log.raw if given.log and document is Document.EXPECTATIONS else None
 
 
 def _draw(sheets: Sequence[Sheet], press: Press) -> list[Pdf]:

@@ -45,6 +45,8 @@ class Sheet:
     look: Look = PLAIN
     own: OwnTemplates | None = None
     """Whose style sheets are added to the built-in ones."""
+    log: bytes | None = None
+    """The learning log that the document shows, if it shows one."""
 
     @property
     def charter(self) -> Charter:
@@ -104,7 +106,7 @@ def printed(sheet: Sheet) -> Page:
         paper=sheet.paper.value,
         draft="yes" if sheet.draft else "no",
     )
-    source = Source(sheet.spec.raw, charter.ramp.starts, origin)
+    source = Source(sheet.spec.raw, charter.ramp.starts, origin, sheet.log)
     names = ("base.css", f"{sheet.document}.css", *sheet.look.styles)
     styles = tuple((name, sheet.look.style(style_text(name))) for name in names)
     if sheet.own:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import cycle
 
-from charter.documents.chart import style
+from charter.documents.chart import frame, style
 from charter.documents.chart.alt import alt_text
-from charter.documents.chart.facts import facts_of
+from charter.documents.chart.facts import Measured, facts_of
 from charter.documents.chart.labels import Box, Label
 from charter.documents.chart.layout import Layout, ramp_layout
 from charter.documents.palette import LABEL_FAMILY
@@ -17,12 +17,12 @@ _FONTS = f"'{LABEL_FAMILY}',Helvetica,Arial,sans-serif"
 _DASHED, _DOTTED, _DOTS_IN_GAPS = "5 3", "1.2 2.8", "0 5.9 1.2 0.9"
 
 
-def ramp_chart(ramp: Ramp, checkpoint_months: Sequence[int]) -> str:
+def ramp_chart(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured] = ()) -> str:
     """The chart of a ramp as an SVG document, or nothing if there is nothing to draw."""
-    layout = ramp_layout(ramp, checkpoint_months)
+    layout = ramp_layout(ramp, checkpoint_months, measured)
     if layout is None:
         return ""
-    layers = (_stages, _grid, _months, _levels, _line, _leaders, _dots, _checkpoints, _labels)
+    layers = (_stages, _grid, _months, _levels, _line, _leaders, _dots, _squares, _checkpoints, _labels)
     lines = [
         _opening(layout.height),
         f"<title>{escape(alt_text(layout.facts), quote=False)}</title>",
@@ -32,10 +32,16 @@ def ramp_chart(ramp: Ramp, checkpoint_months: Sequence[int]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def ramp_chart_alt(ramp: Ramp, checkpoint_months: Sequence[int]) -> str:
+def ramp_chart_alt(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured] = ()) -> str:
     """What the chart shows, as one paragraph; nothing if there is nothing to draw."""
-    facts = facts_of(ramp, checkpoint_months)
+    facts = facts_of(ramp, checkpoint_months, measured)
     return alt_text(facts) if facts else ""
+
+
+def figures_measured(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured]) -> int:
+    """How many of the measured figures the chart shows: those for which the ramp states an axis."""
+    facts = facts_of(ramp, checkpoint_months, measured)
+    return len(facts.measured) if facts else 0
 
 
 def _opening(height: float) -> str:
@@ -106,11 +112,24 @@ def _leaders(layout: Layout) -> Iterator[str]:
 def _dots(layout: Layout) -> Iterator[str]:
     """A dot at each stated figure, with a rim of paper that lifts it off the line."""
     for point, (x, y) in zip(layout.facts.points, layout.dots, strict=True):
-        colour = style.WARM if point.wall else style.ACCENT
-        yield (
-            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{style.DOT}" fill="{colour}" '
-            f'stroke="{style.PAPER}" stroke-width="1.2"/>'
-        )
+        yield _dot(x, y, style.WARM if point.wall else style.ACCENT)
+
+
+def _dot(x: float, y: float, colour: str) -> str:
+    rim = f'stroke="{style.PAPER}" stroke-width="1.2"'
+    return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{style.DOT}" fill="{colour}" {rim}/>'
+
+
+def _squares(layout: Layout) -> Iterator[str]:
+    """An open square at each measured figure, through which line and dots are still seen, and what the marks are."""
+    if not layout.facts.measured:
+        return
+    expected, measured = frame.legend()
+    yield _dot(*frame.mark_before(expected), style.ACCENT)
+    for x, y in (frame.mark_before(measured), *layout.squares):
+        side, half = _n(2 * style.SQUARE), style.SQUARE
+        place = f'x="{_n(x - half)}" y="{_n(y - half)}" width="{side}" height="{side}"'
+        yield f'<rect {place} fill="none" stroke="{style.INK}" stroke-width="1.8"/>'
 
 
 def _checkpoints(layout: Layout) -> Iterator[str]:

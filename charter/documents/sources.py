@@ -37,6 +37,8 @@ def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
 
 def _print(sources: Mapping[str, str], document: Document, form: Format, wanted: Wanted) -> str:
     options = {"document": document, "format": form, "draft": wanted.draft}
+    if document is Document.ANNOUNCEMENT:  # which says what was promised, and not what came of it
+        sources = {name: digest for name, digest in sources.items() if name != LOG_NAME}
     if form is Format.PDF:
         options["paper"] = wanted.paper
     if form is Format.HTML:  # a page links to the other one if that is made too

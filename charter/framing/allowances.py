@@ -11,7 +11,7 @@ from datetime import date
 from charter.framing.named import did_you_mean, named
 from charter.framing.rule import Hit, Level, Rule
 from charter.framing.words import cut, says_something
-from charter.spec.model import Allow, Charter
+from charter.spec.model import Allow
 from charter.spec.nodes import parse_field
 from charter.spec.scalars import MONTH_NAMES
 
@@ -82,11 +82,6 @@ def _in_words(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _judged_beside_the_others(_: Charter) -> Iterator[Hit]:
-    """Nothing. What is amiss with an allowance shows only beside what the other rules found: see `Allowances`."""
-    return iter(())
-
-
 _NO_USE = {"leader.i_use_it_for": None}
 _REASON = "Our new director starts on 1 May and writes it in her own words."
 _LATE, _PAST = "2199-12-31", "2026-02-01"
@@ -99,7 +94,7 @@ WITHOUT_REASON = Rule(
     why="Whoever has to live with a gap is owed the reason for it.",
     message="It is not said why {what} is allowed.",
     fix="Say in 'because' why you accept it, as you would say it to those who sign.",
-    find=_judged_beside_the_others,
+    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {**_NO_USE, "allow": [{"rule": "F101"}]},
         {**_NO_USE, "allow": [{"rule": "own-use-missing", "because": "tbd"}]},
@@ -117,7 +112,7 @@ UNKNOWN = Rule(
     why="An allowance of a rule that does not exist hides what somebody meant to say openly.",
     message="{told}.",
     fix="Write the id or the name of a rule in 'rule'; 'charter rules' lists them.",
-    find=_judged_beside_the_others,
+    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {"allow": [{"rule": "own-use-mising", "because": _REASON}]},
         {"allow": [{"rule": "F903", "because": _REASON}]},
@@ -136,7 +131,7 @@ UNUSED = Rule(
     why="An allowance that outlives its gap would hide the next one.",
     message="The allowance of {what} is not needed, because nothing is found that it allows.",
     fix="Take it out, or correct the field in 'at'.",
-    find=_judged_beside_the_others,
+    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {"allow": [{"rule": "F101", "because": _REASON}]},
         {**_NO_USE, "allow": [{"rule": "F101", "at": "leader.i_saw_it_fail", "because": _REASON}]},
@@ -157,7 +152,7 @@ EXPIRED = Rule(
     why="A day was named on which to look again, and it has come.",
     message="The allowance of {what} ended on {day}.",
     fix="Settle what it allowed and take it out, or say until when it goes on and why.",
-    find=_judged_beside_the_others,
+    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {**_NO_USE, "allow": [{"rule": "F101", "because": _REASON, "until": _PAST}]},
         {"allow": [{"rule": "nothing-given", "because": "The budget is decided in January.", "until": _PAST}]},

@@ -16,6 +16,7 @@ from charter.framing import (
     hours_told,
     job,
     leader,
+    learned,
     left_out,
     open_hours,
     ramp,
@@ -27,15 +28,16 @@ from charter.framing import (
 )
 from charter.framing.allowances import ANY_DAY, Allowances
 from charter.framing.house_rules import NO_HOUSE, HouseRules, house_hits, house_rules, weighed
-from charter.framing.rule import Finding, Hit, Level, Rule
+from charter.framing.rule import Course, Finding, Hit, Level, Rule
 from charter.framing.wording import rules as wording
 from charter.spec.house import HouseStyle, house_for
+from charter.spec.learned import LearnedLog, log_for
 from charter.spec.load import Spec, load
 from charter.spec.model import Allow, Charter
 
 _MODULES = (
     *(basics, leader, scope, ramp, stages, figures, review, roles, asks, open_hours, hours_told, left_out),
-    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, wording, allowances),
+    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, wording, learned, allowances),
 )
 RULES: tuple[Rule, ...] = tuple(sorted((rule for each in _MODULES for rule in each.RULES), key=lambda rule: rule.id))
 """Every rule, by id."""
@@ -45,24 +47,33 @@ _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
 def check(
-    spec: Spec | str | os.PathLike[str], *, as_of: date | None = None, house: HouseRules | None = None
+    spec: Spec | str | os.PathLike[str],
+    *,
+    as_of: date | None = None,
+    house: HouseRules | None = None,
+    log: LearnedLog | None = None,
 ) -> list[Finding]:
     """Everything in a spec that does not keep the framing, in the order of the file. Notes come once nothing blocks.
+
+    If there is a learning log, what it says and does not say is among it, behind the findings about the spec itself.
 
     What the charter allows is among it, and says by what it is `allowed`.
 
     Args:
         spec: a spec as `load` gives it, or a path.
-        as_of: the day on which allowances are read, some of which end; by default today.
+        as_of: the day on which allowances are read, some of which end, and checkpoints, some of which have passed; by
+            default today.
         house: the rules of the house. By default those of the house style above a path, and none for a spec.
+        log: the learning log. By default that of a path, and none for a spec.
 
     Raises:
-        SpecError: if it is given as a path and it or the house style above it cannot be read.
+        SpecError: if it is given as a path and it, its log or the house style above it cannot be read.
     """
     if not isinstance(spec, Spec):
         spec = load(spec)
         house = house or rules_of(house_for(spec.path))
-    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date(), house or NO_HOUSE)
+        log = log or log_for(spec.path)
+    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date(), house or NO_HOUSE, log)
     if blocking(found):
         # What a draft leaves open is not worth a word before it says what it must.
         found = [finding for finding in found if finding.level is not Level.NOTE]
@@ -100,27 +111,36 @@ def allowed_errors(charter: Charter) -> list[tuple[str, Allow]]:
     return [(_message(rule, hit), allow) for rule, hit in hits if (allow := allowed.of(rule, hit.field))]
 
 
-def _found(spec: Spec, rules: Iterable[Rule], day: date, house: HouseRules = NO_HOUSE) -> list[Finding]:
+def _found(
+    spec: Spec, rules: Iterable[Rule], day: date, house: HouseRules = NO_HOUSE, log: LearnedLog | None = None
+) -> list[Finding]:
     hits = [*_hits(rules, spec.charter), *house_hits(house, spec.charter)]
+    if log:
+        course = Course(spec.charter, log.entries, day)
+        hits += [(rule, hit) for rule in rules for hit in rule.hits_in(course)]
     allowed = Allowances(spec.charter.allow, (*RULES, *house.rules), day)
-    found = [_finding(spec, rule, hit, allowed.of(rule, hit.field)) for rule, hit in hits]
+    found = [_finding(spec, rule, hit, allowed.of(rule, hit.field), log) for rule, hit in hits]
     found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
-    return sorted(
-        weighed(found, house),
-        key=lambda finding: (finding.place, _WEIGHT[finding.level], finding.rule, finding.field),
-    )
+    return sorted(weighed(found, house), key=lambda finding: _position(finding, spec))
+
+
+def _position(finding: Finding, spec: Spec) -> tuple[object, ...]:
+    """Where a finding is told: what is about the spec first, in the order of its file, then what is about the log."""
+    in_log = finding.place.path != spec.path
+    return in_log, finding.place, _WEIGHT[finding.level], finding.rule, finding.field
 
 
 def _hits(rules: Iterable[Rule], charter: Charter) -> list[tuple[Rule, Hit]]:
-    return [(rule, hit) for rule in rules for hit in rule.find(charter)]
+    return [(rule, hit) for rule in rules for hit in rule.hits(charter)]
 
 
 def _message(rule: Rule, hit: Hit) -> str:
     return rule.message.format_map(hit.said or {})
 
 
-def _finding(spec: Spec, rule: Rule, hit: Hit, allowed: Allow | None = None) -> Finding:
+def _finding(spec: Spec, rule: Rule, hit: Hit, allowed: Allow | None = None, log: LearnedLog | None = None) -> Finding:
     start, end = hit.span or (None, None)
+    of_log = log if hit.field.startswith("entries") else None
     return Finding(
         rule=rule.id,
         name=rule.name,
@@ -128,7 +148,7 @@ def _finding(spec: Spec, rule: Rule, hit: Hit, allowed: Allow | None = None) -> 
         message=_message(rule, hit),
         fix=rule.fix,
         field=hit.field,
-        place=spec.place(hit.field, start),
+        place=of_log.place(hit.field) if of_log else spec.place(hit.field, start),
         why=rule.why,
         words=spec.text(hit.field)[start:end] if hit.span else "",
         end=None if end is None else spec.end(hit.field, end),

@@ -1,4 +1,7 @@
-"""The examples of rules: edits that are laid over a finished charter, and what a rule says of it then."""
+"""The examples of rules: edits that are laid over a finished charter, and what a rule says of it then.
+
+What an example says about `entries` is no edit of the charter: it is the learning log beside it.
+"""
 
 import json
 from collections.abc import Mapping
@@ -8,11 +11,13 @@ from typing import Any
 
 from charter.framing.check import check
 from charter.framing.rule import Overlay, Rule
+from charter.spec.find import LOG_NAME
+from charter.spec.learned import LearnedLog, log_of_bytes
 from charter.spec.load import Spec, load_bytes
 from charter.spec.nodes import parse_field, plain_data
 
-_DAY = date(2027, 1, 1)
-"""The day on which examples are read, so that they say the same on any."""
+_DAY, _DAY_WITH_LOG = date(2027, 1, 1), date(2027, 8, 1)
+"""The days on which examples are read, so that they say the same on any; with a log, after two checkpoints."""
 
 
 def with_edits(data: Mapping[str, Any], edits: Overlay) -> dict[str, Any]:
@@ -32,17 +37,31 @@ def with_edits(data: Mapping[str, Any], edits: Overlay) -> dict[str, Any]:
 
 def with_example(spec: Spec, example: Overlay) -> Spec:
     """A spec with an example laid over it."""
-    data = plain_data(spec.root)
+    data, example = plain_data(spec.root), {name: value for name, value in example.items() if name != "entries"}
     if not isinstance(data, dict):
         raise TypeError("a spec is made of fields")
     return load_bytes(spec.path, json.dumps(with_edits(data, example), ensure_ascii=False).encode())  # JSON is YAML
 
 
+def log_of(example: Overlay) -> LearnedLog | None:
+    """The learning log of an example, if it has one."""
+    if "entries" not in example:
+        return None
+    told = {"learned": "1", "entries": example["entries"]}
+    return log_of_bytes(LOG_NAME, json.dumps(told, ensure_ascii=False).encode())
+
+
+def day_of(example: Overlay) -> date:
+    """The day on which an example is read."""
+    return _DAY_WITH_LOG if "entries" in example else _DAY
+
+
 def said_of(rule: Rule, example: Overlay, finished: Spec) -> list[str]:
     """What a rule says of an example that is laid over a finished charter, and did not say before."""
-    said, before = _messages(rule, with_example(finished, example)), _messages(rule, finished)
+    said, before = _messages(rule, with_example(finished, example), example), _messages(rule, finished, {})
     return [message for message in said if message not in before] or said
 
 
-def _messages(rule: Rule, spec: Spec) -> list[str]:
-    return [each.message for each in check(spec, as_of=_DAY) if each.rule == rule.id and not each.allowed]
+def _messages(rule: Rule, spec: Spec, example: Overlay) -> list[str]:
+    found = check(spec, as_of=day_of(example), log=log_of(example))
+    return [each.message for each in found if each.rule == rule.id and not each.allowed]

@@ -45,7 +45,7 @@ def open_points(charter: Charter) -> list[OpenPoint]:
         OpenPoint(hit.field, rule.message.format_map(hit.said or {}))
         for rule in RULES
         if rule.leaves_open
-        for hit in rule.find(charter)
+        for hit in rule.hits(charter)
     ]
     return sorted(points, key=lambda point: _position(point.field))
 

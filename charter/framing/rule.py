@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from charter.errors import Place
+from charter.spec.learned import Entry
 from charter.spec.model import Allow, Charter
 
 
@@ -32,8 +34,21 @@ Overlay: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How it went so far: the charter, what was learned since, and the day on which that is read."""
+
+    charter: Charter
+    entries: tuple[Entry, ...]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the framing, with everything there is to know about it in one place."""
+    """One rule of the framing, with everything there is to know about it in one place.
+
+    Most look at a charter. Some look at how it went, which only a learning log tells, and those that look at neither
+    are judged beside what the others found.
+    """
 
     id: str
     name: str
@@ -44,11 +59,21 @@ class Rule:
     message: str
     """What a finding says; its {places} are filled from the hit."""
     fix: str
-    find: Callable[[Charter], Iterator[Hit]]
+    find: Callable[[Charter], Iterator[Hit]] | None
     bad: tuple[Overlay, ...]
     good: tuple[Overlay, ...]
     leaves_open: bool = False
     """Whether the documents print what it finds, word for word, under what the charter leaves open."""
+    find_in_course: Callable[[Course], Iterator[Hit]] | None = None
+    """What it finds once there is a learning log. A field that begins with `entries` is one of the log."""
+
+    def hits(self, charter: Charter) -> Iterator[Hit]:
+        """What it finds in a charter alone; nothing, if it looks at something else."""
+        return self.find(charter) if self.find else iter(())
+
+    def hits_in(self, course: Course) -> Iterator[Hit]:
+        """What it finds in how it went so far; nothing, if it looks at something else."""
+        return self.find_in_course(course) if self.find_in_course else iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _THEMES = {
     "F7": "The words",
     "F8": "What fields say together",
     "F9": "What is allowed",
+    "L1": "What was learned",
 }
 """By how the ids of their rules begin."""
 

@@ -87,7 +87,7 @@ def _shown(finding: Finding, file: CheckedFile, telling: _Telling) -> Iterator[s
     """The line in which the offending words stand, with carets below them."""
     if not finding.end:
         return
-    line = file.lines[finding.place.line - 1]
+    line = file.line(finding.place)
     end = finding.end.column if finding.end.line == finding.place.line else len(line) + 1
     shown, carets = pointed(line, finding.place.column, end)
     yield f"{_INDENT}{shown}"

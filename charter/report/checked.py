@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from charter.errors import Problem
+from charter.errors import Place, Problem
 from charter.framing.rule import Finding, Level, Rule
 
 
@@ -17,6 +17,13 @@ class CheckedFile:
     findings: Sequence[Finding] = field(default=())
     open_points: Sequence[Finding] = field(default=())
     """What a finished charter leaves open, as its expectations document says: no findings to be counted."""
+    log_lines: Sequence[str] = field(default=())
+    """The lines of the learning log beside it, in which some of the findings are."""
+
+    def line(self, place: Place) -> str:
+        """The line of the file or its log that a place is in; empty for the whole file."""
+        lines = self.lines if place.path == self.path else self.log_lines
+        return lines[place.line - 1] if place.line else ""
 
 
 @dataclass(frozen=True, slots=True)

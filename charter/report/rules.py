@@ -60,7 +60,7 @@ def _explained_lines(each: Explained) -> Iterator[str]:
     yield ""
     for heading, text in (("Why", rule.why), ("What to do", rule.fix)):
         yield from textwrap.wrap(text, _WIDTH, initial_indent=f"{heading}: ", subsequent_indent="    ")
-    yield from ("", "It speaks up where a charter says:")
+    yield from ("", f"It speaks up where {what_speaks(rule)} says:")
     for example, said in each.bad:
         yield ""
         yield from (f"    {line}" for line in example_lines(example))
@@ -69,6 +69,11 @@ def _explained_lines(each: Explained) -> Iterator[str]:
     for example in rule.good:
         yield ""
         yield from (f"    {line}" for line in example_lines(example))
+
+
+def what_speaks(rule: Rule) -> str:
+    """What the examples of a rule are: a charter, or a learning log beside one."""
+    return "a learning log" if rule.find_in_course else "a charter"
 
 
 def example_lines(example: Overlay) -> Iterator[str]:
@@ -114,7 +119,8 @@ def rules_json(rules: Sequence[Explained]) -> str:
 
     `{"rules": [{"id", "name", "level", "theme", "move", "move_says", "why", "message", "fix", "bad", "good"}]}`: the
     {places} of the message are filled by what is found. Examples are edits by field, laid over the sample
-    support-triage, null for a field that is taken away: `{"edits"}`, and for bad ones what is then `said`.
+    support-triage, null for a field that is taken away, and `entries` for those of the
+    learning log beside it: `{"edits"}`, and for bad ones what is then `said`.
     """
     return json.dumps({"rules": [_as_json(each) for each in rules]}, indent=2, ensure_ascii=False) + "\n"
 

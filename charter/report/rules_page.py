@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from charter.framing.themes import MOVES, theme_of
-from charter.report.rules import Explained, example_lines, in_short
+from charter.report.rules import Explained, example_lines, in_short, what_speaks
 
 _HEAD = """\
 # The rules of `charter check`
@@ -22,7 +22,7 @@ Whatever a rule finds can be allowed in the charter, with a reason and until a d
 [what that does](allowing.md).
 
 The examples are edits of the sample [support-triage](../samples/support-triage/charter.yaml), with the way to each
-field before its name.
+field before its name. Those with `entries` are a `learned.yaml` beside it, read on 1 August 2027.
 """
 
 
@@ -46,7 +46,7 @@ def _section(each: Explained) -> Iterator[str]:
     yield from (f"## {rule.id} {rule.name}", "")
     yield from (f"Level {rule.level}, for move {rule.move}: {MOVES[rule.move]}.", "")
     yield from (f"**Why:** {_text(rule.why)}", "", f"**What to do:** {_text(rule.fix)}", "")
-    yield from ("It speaks up where a charter says:", "")
+    yield from (f"It speaks up where {what_speaks(rule)} says:", "")
     for example, said in each.bad:
         yield from ("```yaml", *example_lines(example), "```", "")
         for message in said:

@@ -88,7 +88,7 @@ def _findings(file: CheckedFile, declared: Mapping[tuple[str, str], Json]) -> It
     seen: Counter[str] = Counter()
     for finding in (*file.findings, *file.open_points):
         place = finding.place
-        line = file.lines[place.line - 1] if place.line else ""
+        line = file.line(place)
         result = {
             "ruleId": declared[finding.rule, finding.name]["id"],
             "level": finding.level.value,

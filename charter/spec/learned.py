@@ -6,7 +6,7 @@ change after an entry was written.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -142,6 +142,19 @@ def read_log(folder: Path) -> LearnedLog | None:
 def log_for(spec: str | os.PathLike[str]) -> LearnedLog | None:
     """The learning log of a spec; None if there is none. Raises SpecError with every problem of the log."""
     return read_log(home_of(Path(spec)))
+
+
+def logs_of(specs: Iterable[Path]) -> tuple[list[LearnedLog | None], tuple[Problem, ...]]:
+    """The learning logs of specs, and the problems of those that cannot be read."""
+    logs: list[LearnedLog | None] = []
+    problems: list[Problem] = []
+    for spec in specs:
+        try:
+            logs.append(log_for(spec))
+        except SpecError as error:
+            logs.append(None)
+            problems.extend(error.problems)
+    return logs, tuple(problems)
 
 
 def log_of_bytes(name: str, raw: bytes) -> LearnedLog:

@@ -13,7 +13,7 @@ def alt_text(facts: Facts) -> str:
 def _sentences(facts: Facts) -> Iterator[str]:
     yield _opening(facts)
     if facts.figures:
-        yield "Expected, not measured."
+        yield "The line is expected, not measured." if facts.measured else "Expected, not measured."
         yield from _course(facts)
     if facts.spans:
         yield f"Stages: {'; '.join(_stage(span) for span in facts.spans)}."
@@ -40,6 +40,8 @@ def _course(facts: Facts) -> Iterator[str]:
         yield f"The target is {facts.target.written}{by}{'; lower is better' if facts.lower_is_better else ''}."
     if facts.today:
         yield f"Today, without it, the figure is {facts.today.written}."
+    if facts.measured:
+        yield f"Measured: {_listed([f'{each.figure.written} {each.when}' for each in facts.measured])}."
 
 
 def _figure_at(point: Point) -> str:

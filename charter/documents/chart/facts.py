@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TypeVar
 
 from charter.framing.words import amount, unit_for
@@ -20,6 +21,16 @@ class Point:
     month: int
     figure: Figure
     wall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure that was measured on the way. The month counts from the start and need not be whole."""
+
+    month: float
+    figure: Figure
+    when: str
+    """The same in words: `at the end of month 3`, `on 2 May 2027`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,14 @@ class Facts:
     target: Figure | None
     today: Figure | None
     checkpoints: tuple[int, ...]
+    measured: tuple[Measured, ...] = ()
+    """What came out, in the order in which it was learned; empty if no axis is stated that it could stand on."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure that the y axis must reach; empty if the ramp states none."""
-        return (*(point.figure for point in self.points), *_given(self.target, self.today))
+        stated = (*(point.figure for point in self.points), *_given(self.target, self.today))
+        return (*stated, *(each.figure for each in self.measured))
 
     @property
     def lower_is_better(self) -> bool:
@@ -69,23 +83,25 @@ class Facts:
         return bool(self.target and self.at_start and self.target.value < self.at_start.value)
 
 
-def facts_of(ramp: Ramp, checkpoint_months: Sequence[int]) -> Facts | None:
-    """What can be drawn of a ramp, or None when nothing says how long it is."""
+def facts_of(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured] = ()) -> Facts | None:
+    """What can be drawn of a ramp and of what was measured, or None when nothing says how long it is."""
     spans = tuple(sorted(_spans(ramp.stages), key=lambda span: (span.first, span.last, span.wall)))
     ends = [*(span.last for span in spans), *checkpoint_months, *_given(ramp.months_until_reliable)]
     if not ends:
         return None
     at_start, target, today, stages = _in_one_unit(ramp)
+    came_out = _on_the_axis(measured, ramp)
     return Facts(
         measure=ramp.reliable_means.measure,
         months=ramp.months_until_reliable,
-        last_month=max(ends),
+        last_month=max([*ends, *(ceil(each.month) for each in came_out)]),
         spans=spans,
         points=_points(at_start, stages, target, ramp.months_until_reliable),
         at_start=at_start,
         target=target,
         today=today,
         checkpoints=tuple(sorted(checkpoint_months)),
+        measured=came_out,
     )
 
 
@@ -107,8 +123,7 @@ def _in_one_unit(ramp: Ramp) -> tuple[Figure | None, Figure | None, Figure | Non
 
     A draft may mix units. One axis has one, and a figure of another would stand at a place that means nothing.
     """
-    means = ramp.reliable_means
-    stated = _given(means.target, means.at_start, *(stage.figure for stage in ramp.stages), means.today)
+    means, stated = ramp.reliable_means, _stated(ramp)
     same = {figure for figure in stated if figure.same_unit(stated[0])}
     stages = [
         Point(stage.months.last, _as_set(stage.figure), stage.wall)
@@ -119,6 +134,19 @@ def _in_one_unit(ramp: Ramp) -> tuple[Figure | None, Figure | None, Figure | Non
         _as_set(figure) if figure and figure in same else None for figure in (means.at_start, means.target, means.today)
     )
     return at_start, target, today, stages
+
+
+def _stated(ramp: Ramp) -> list[Figure]:
+    """Every figure that the ramp states, that of the target first: the axis is in its unit."""
+    means = ramp.reliable_means
+    return _given(means.target, means.at_start, *(stage.figure for stage in ramp.stages), means.today)
+
+
+def _on_the_axis(measured: Sequence[Measured], ramp: Ramp) -> tuple[Measured, ...]:
+    """What was measured, without what the unit of the target cannot measure: a charter may have changed its unit."""
+    unit = next(iter(_stated(ramp)), None)
+    kept = [each for each in measured if unit and unit.same_unit(each.figure)]
+    return tuple(replace(each, figure=_as_set(each.figure)) for each in kept)
 
 
 def _as_set(figure: Figure) -> Figure:

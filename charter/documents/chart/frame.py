@@ -13,7 +13,10 @@ from charter.documents.chart.text import shortened_to, text_width, wrapped
 from charter.spec.values import Figure
 
 NOTE = "expected, not measured"
+EXPECTED, MEASURED = "expected", "measured"
 CHECKPOINTS = "checkpoints"
+_MARK = 14.0
+"""Room for a mark before its word in the legend."""
 _WIDEST_TICK = 92.0
 _ONE_LINE_TICK = 60.0
 _BETWEEN = 4.0
@@ -51,11 +54,29 @@ class Diamond:
         return Box(self.x - style.DIAMOND, self.y - style.DIAMOND, 2 * style.DIAMOND, 2 * style.DIAMOND)
 
 
-def header(measure: str) -> tuple[Label, ...]:
-    """The measure in one or two lines, after the note that travels with the picture in its corner."""
-    note = label_at(NOTE, style.PLOT_RIGHT, style.TITLE_LINE, style.SMALL, "end")
-    lines = wrapped(measure, note.box.x - 3 * style.AIR, style.TITLE.size, lines=2, bold=True)
-    return (note, *(label_at(line, 0, style.TITLE_LINE * n, style.TITLE) for n, line in enumerate(lines, start=1)))
+def header(measure: str, *, measured: bool = False) -> tuple[Label, ...]:
+    """The measure in one or two lines, after the note that travels with the picture in its corner.
+
+    Once something was measured, the note says instead what the two marks are.
+    """
+    notes = legend() if measured else (label_at(NOTE, style.PLOT_RIGHT, style.TITLE_LINE, style.SMALL, "end"),)
+    left = notes[0].box.x - (_MARK if measured else 0)
+    lines = wrapped(measure, left - 3 * style.AIR, style.TITLE.size, lines=2, bold=True)
+    return (*notes, *(label_at(line, 0, style.TITLE_LINE * n, style.TITLE) for n, line in enumerate(lines, start=1)))
+
+
+def legend() -> tuple[Label, Label]:
+    """What a dot and a square are; the mark of each stands before its word."""
+    right = style.PLOT_RIGHT - text_width(MEASURED, style.SMALL.size)
+    left = right - _MARK - 2 * style.AIR - text_width(EXPECTED, style.SMALL.size)
+    places = ((EXPECTED, left), (MEASURED, right))
+    expected, measured = (label_at(word, at, style.TITLE_LINE, style.SMALL) for word, at in places)
+    return expected, measured
+
+
+def mark_before(word: Label) -> tuple[float, float]:
+    """The middle of the mark that a word of the legend explains."""
+    return word.box.x - _MARK / 2 - 2, word.baseline - word.style.size / 3
 
 
 def left_margin(ticks: Sequence[Decimal], figures: Sequence[Figure], *, checkpoints: bool) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charter.documents.chart import frame, style
-from charter.documents.chart.facts import Facts, facts_of
+from charter.documents.chart.facts import Facts, Measured, facts_of
 from charter.documents.chart.labels import Box, Label
 from charter.documents.chart.notes import plot_labels
 from charter.documents.chart.scales import Scale, value_ticks
@@ -45,10 +45,16 @@ class Layout:
         y = self.y
         return tuple((self.x.at(p.month), y.at(p.figure.value)) for p in self.facts.points) if y else ()
 
+    @property
+    def squares(self) -> tuple[tuple[float, float], ...]:
+        """The middles of the squares: one for each measured figure, in the order in which they were learned."""
+        y = self.y
+        return tuple((self.x.at(m.month), y.at(m.figure.value)) for m in self.facts.measured) if y else ()
 
-def ramp_layout(ramp: Ramp, checkpoint_months: Sequence[int]) -> Layout | None:
+
+def ramp_layout(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured] = ()) -> Layout | None:
     """The layout of a ramp's chart, or None if there is nothing to draw."""
-    facts = facts_of(ramp, checkpoint_months)
+    facts = facts_of(ramp, checkpoint_months, measured)
     return _layout(facts) if facts else None
 
 
@@ -56,7 +62,7 @@ def _layout(facts: Facts) -> Layout:
     ticks = value_ticks(facts.figures) if facts.figures else ()
     left = frame.left_margin(ticks, facts.figures, checkpoints=bool(facts.checkpoints))
     x = Scale(0, facts.last_month, left, style.PLOT_RIGHT)
-    head = frame.header(facts.measure if ticks else "")
+    head = frame.header(facts.measure if ticks else "", measured=bool(facts.measured))
     plot = _plot(facts, x, head, drawn=bool(ticks))
     y = Scale(float(ticks[0]), float(ticks[-1]), plot.bottom, plot.y) if ticks else None
     lanes = frame.lanes(facts.spans, x, plot.y)

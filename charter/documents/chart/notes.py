@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from charter.documents.chart import style
-from charter.documents.chart.facts import Facts, Point
+from charter.documents.chart.facts import Facts
 from charter.documents.chart.labels import (
     Box,
     Candidate,
@@ -33,17 +33,25 @@ _WITHOUT_UNIT, _CUT_SHORT = 18.0, 30.0
 def plot_labels(facts: Facts, x: Scale, y: Scale, plot: Box, grid: Sequence[float]) -> tuple[Label, ...]:
     """The labels in the plot, each at its best free place."""
     dots = [(x.at(point.month), y.at(point.figure.value)) for point in facts.points]
+    squares = [(x.at(each.month), y.at(each.figure.value)) for each in facts.measured]
     wishes = [
-        _figure_wish(point, dot, _lean(dots, n), plot)
+        _figure_wish(point.figure, style.WALL_FIGURE if point.wall else style.FIGURE, dot, _lean(dots, n), plot)
         for n, (point, dot) in enumerate(zip(facts.points, dots, strict=True))
     ]
     for name, figure, kind in (("target", facts.target, style.TARGET), ("today", facts.today, style.TODAY)):
         if figure:
             wishes.append(_level_wish(name, figure, y.at(figure.value), kind, plot))
-    return tuple(settled(wishes, _ground(facts, dots, y, plot, grid)))
+    for each, square in zip(facts.measured, squares, strict=True):
+        wishes.append(_figure_wish(each.figure, style.MEASURED, square, _off_the_line(square, dots), plot))
+    marks = [Box(*dot, 0, 0).grown(style.DOT) for dot in dots] + [
+        Box(*each, 0, 0).grown(style.SQUARE) for each in squares
+    ]
+    return tuple(settled(wishes, _ground(facts, dots, marks, y, plot, grid)))
 
 
-def _ground(facts: Facts, dots: Sequence[tuple[float, float]], y: Scale, plot: Box, grid: Sequence[float]) -> Ground:
+def _ground(  # noqa: PLR0913, PLR0917 - all that labels are placed among
+    facts: Facts, dots: Sequence[tuple[float, float]], marks: Sequence[Box], y: Scale, plot: Box, grid: Sequence[float]
+) -> Ground:
     levels = [y.at(figure.value) for figure in (facts.target, facts.today) if figure]
     lines = [
         *((Segment(*one, *other), _ACROSS_LINE) for one, other in pairwise(dots)),
@@ -51,7 +59,7 @@ def _ground(facts: Facts, dots: Sequence[tuple[float, float]], y: Scale, plot: B
         *((Segment(plot.x, y.at(value), plot.right, y.at(value)), _ACROSS_GRID) for value in grid),
     ]
     bounds = Box(plot.x + 1.5, plot.y, style.WIDTH - 3.5 - plot.x, plot.height - 1)
-    return Ground(bounds, tuple(Box(cx, cy, 0, 0).grown(style.DOT) for cx, cy in dots), tuple(lines))
+    return Ground(bounds, tuple(marks), tuple(lines))
 
 
 def _wordings(figure: Figure, kind: Style, name: str = "") -> list[tuple[str, float]]:
@@ -73,16 +81,25 @@ def _lean(dots: Sequence[tuple[float, float]], index: int) -> int:
     return 1 if all(height < 0 for height in heights) else 0
 
 
-def _figure_wish(point: Point, dot: tuple[float, float], lean: int, plot: Box) -> Candidates:
-    """A figure for a dot: as written, beside it if there is room."""
+def _off_the_line(square: tuple[float, float], dots: Sequence[tuple[float, float]]) -> int:
+    """-1 if the label of a measured figure had better be above it, 1 below: on the side on which the line is not."""
+    for (x1, y1), (x2, y2) in pairwise(dots):
+        if x1 <= square[0] <= x2:
+            line = y1 + (y2 - y1) * (square[0] - x1) / ((x2 - x1) or 1)
+            return -1 if square[1] <= line else 1
+    return 0
+
+
+def _figure_wish(figure: Figure, kind: Style, dot: tuple[float, float], lean: int, plot: Box) -> Candidates:
+    """A figure for a dot or a square: as written, beside it if there is room."""
     cx, cy = dot
-    kind = style.WALL_FIGURE if point.wall else style.FIGURE
-    wordings = _wordings(point.figure, kind)
+    wordings = _wordings(figure, kind)
+    away = (style.SQUARE if kind is style.MEASURED else style.DOT) + _GAP
 
     def candidates(reach: int) -> Iterable[Candidate]:
         for text, cost in wordings:
             label = label_at(text, 0, 0, kind)
-            for box, anchor, more in _places(label.box, cx, cy, reach, plot):
+            for box, anchor, more in _places(label.box, cx, cy, away, reach, plot):
                 side = _WRONG_SIDE if (box.y + box.height / 2 - cy) * lean < 0 else 0
                 edge = _OVER_EDGE if box.right > plot.right else 0
                 yield Candidate(Label(text, box, kind, anchor, _leader(cx, cy, box)), cost + more + side + edge)
@@ -90,9 +107,11 @@ def _figure_wish(point: Point, dot: tuple[float, float], lean: int, plot: Box) -
     return candidates
 
 
-def _places(box: Box, cx: float, cy: float, reach: int, plot: Box) -> Iterable[tuple[Box, str, float]]:
+def _places(  # noqa: PLR0913, PLR0917 - what is placed, around what, how far
+    box: Box, cx: float, cy: float, away: float, reach: int, plot: Box
+) -> Iterable[tuple[Box, str, float]]:
     """Boxes of that size around a dot, with the anchor that keeps them there and how much worse they are."""
-    width, height, away = box.width, box.height, style.DOT + _GAP
+    width, height = box.width, box.height
     if reach == 0:
         for anchor, left in (("middle", cx - width / 2), ("end", cx - width - 1), ("start", cx + 2)):
             worse = 0 if anchor == "middle" else 2

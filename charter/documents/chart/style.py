@@ -15,6 +15,8 @@ DIAMOND = 8.5
 """From the middle of a diamond to its tips."""
 DOT = 3.2
 """The radius of a dot."""
+SQUARE = 4.4
+"""From the middle of a square to its sides: wide enough that a dot behind it is seen."""
 AIR = 6.0
 """Between two texts on one line."""
 
@@ -24,4 +26,5 @@ STAGE, WALL = Style(9.6, ACCENT, bold=True), Style(9.6, WARM, bold=True)
 CHECKPOINT = Style(9.6, INK)
 NUMBER = Style(8.6, PAPER, bold=True)
 FIGURE, WALL_FIGURE = Style(10.4, ACCENT, bold=True), Style(10.4, WARM, bold=True)
+MEASURED = Style(10.4, INK, bold=True)
 TARGET, TODAY = Style(9.6, ACCENT), Style(9.6, SOFT)

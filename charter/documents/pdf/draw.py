@@ -10,7 +10,14 @@ from charter.documents.pdf.ink import Ink
 from charter.documents.pdf.page import Page, Pdf
 from charter.documents.pdf.pictures import lost_pictures
 from charter.documents.pdf.shortcuts import resting_collector
-from charter.documents.pdf.standards import OPTIONS, SPEC_TYPE, SPEC_URL, attachment_options, declare
+from charter.documents.pdf.standards import (
+    OPTIONS,
+    YAML_TYPE,
+    attached_files,
+    attachment_options,
+    attachment_url,
+    declare,
+)
 from charter.documents.pdf.structure import write_tagged
 from charter.documents.pdf.unseen import unseen
 
@@ -41,17 +48,19 @@ def _drawn(page: Page) -> Pdf:
     press = engine()
     case = press.case(page.faces)
     sheets = [case.style(name, text) for name, text in page.styles]
-    spec = {SPEC_URL: (SPEC_TYPE, page.source.spec)} if page.source else {}
-    fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | spec)
+    source = page.source
+    attached, dated = (attached_files(source.spec, source.log), source.starts) if source else ({}, None)
+    sources = {attachment_url(name): (YAML_TYPE, content) for name, content in attached.items()}
+    fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | sources)
     with watched() as complaints, timeless(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
         html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(stylesheets=sheets, font_config=case.fonts)
-        attachments = []
-        if page.source:
-            options = attachment_options(page.source.spec, page.source.starts)
-            attachments.append(press.weasyprint.Attachment(url_fetcher=fetcher, **options))
-        declare(document.metadata, page.source.origin if page.source else None)
+        attachments = [
+            press.weasyprint.Attachment(url_fetcher=fetcher, **attachment_options(name, content, dated))
+            for name, content in attached.items()
+        ]
+        declare(document.metadata, source.origin if source else None)
         content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)

@@ -10,11 +10,13 @@ from charter.documents.pdf.standards import Origin
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The spec that a PDF carries with it, byte for byte, and what its metadata say of it."""
+    """What a PDF carries with it, byte for byte, and what its metadata say of it."""
 
     spec: bytes
     starts: date | None
     origin: Origin
+    log: bytes | None = None
+    """The learning log, if the document shows one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,18 @@ OPTIONS = {"pdf_variant": "pdf/a-3a"}
 """What WeasyPrint is asked for."""
 ATTACHMENT = "charter.yaml"
 """What the spec is called inside the PDF, whatever the file was called."""
-SPEC_URL = "charter:/spec"
-SPEC_TYPE = "application/yaml"
-"""Its media type (RFC 9512)."""
+LOG_ATTACHMENT = "learned.yaml"
+"""What the learning log is called inside the PDF of a document that shows it."""
+YAML_TYPE = "application/yaml"
+"""The media type of both (RFC 9512)."""
 NAMESPACE = "urn:charter:document:1#"
 """The XMP namespace of charter's own properties."""
 
+_PATHS = {ATTACHMENT: "spec", LOG_ATTACHMENT: "learned"}
+_DESCRIPTIONS = {
+    ATTACHMENT: "The charter from which this was made",
+    LOG_ATTACHMENT: "The learning log that this shows",
+}
 _UNDATED = date(2000, 1, 1)
 """For drafts without a start. A date of today would make each build another file."""
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -60,13 +66,23 @@ _MEANINGS = {
 _UA_MEANINGS = {"part": "The part of ISO 14289 that the document conforms to"}
 
 
-def attachment_options(spec: bytes, starts: date | None) -> Mapping[str, Any]:
-    """How the spec is attached: as the source of the document, dated by its own start and never by the clock."""
+def attached_files(spec: bytes, log: bytes | None) -> dict[str, bytes]:
+    """What a document is made from, by the name that it has inside: the spec, then the learning log if it shows one."""
+    return {ATTACHMENT: spec} | ({} if log is None else {LOG_ATTACHMENT: log})
+
+
+def attachment_url(name: str) -> str:
+    """Where WeasyPrint gets an attached file from."""
+    return f"charter:/{_PATHS[name]}"
+
+
+def attachment_options(name: str, content: bytes, starts: date | None) -> Mapping[str, Any]:
+    """How a file is attached: as a source of the document, dated by the ramp's own start and never by the clock."""
     moment = datetime.combine(starts or _UNDATED, time(), tzinfo=UTC)
     return {
-        "url": SPEC_URL,
-        "name": ATTACHMENT,
-        "description": f"The charter from which this was made, {len(spec):,} bytes",
+        "url": attachment_url(name),
+        "name": name,
+        "description": f"{_DESCRIPTIONS[name]}, {len(content):,} bytes",
         "relationship": "Source",
         "created": moment,
         "modified": moment,

@@ -8,17 +8,19 @@ from charter import __version__
 from charter.documents.look import in_house, look_of
 from charter.documents.making import Given, make
 from charter.documents.own_templates import find_own
+from charter.documents.pdf.standards import LOG_ATTACHMENT
 from charter.documents.press import Press
 from charter.documents.tracing.drawn import Shown, shown_by
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.results import Check, Result
 from charter.documents.tracing.sameness import Differences, differences
-from charter.documents.tracing.traced import properties
+from charter.documents.tracing.traced import attached_log, properties
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import CharterError
 from charter.framing.check import unfinished
 from charter.spec.house import house_for
+from charter.spec.learned import LearnedLog, log_of_bytes
 from charter.spec.load import Spec
 
 _AROUND = 4
@@ -48,13 +50,13 @@ def wanted_by(origin: dict[str, str]) -> Wanted | None:
 
 
 def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spec: Spec, wanted: Wanted) -> Check:  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
-    """What comparing a document with what its charter gives today, in the house style above it, comes to.
+    """What comparing a document with what its charter and log give today, in the house style above it, comes to.
 
     Where the document cannot be drawn here, or another version drew it in another way, nothing is known, and that is
     said. Its words alone are no proof: what covers them is not among them.
     """
     try:
-        again = _drawn_again(path, spec, wanted)
+        again = _drawn_again(path, spec, _log_inside(pdf), wanted)
     except CharterError as error:
         return _unknown(f"The document could not be drawn again to compare: {error.message}.")
     if again is None:
@@ -65,11 +67,16 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
     return _judged(pdf, twin, pages, shown_by(twin))
 
 
-def _drawn_again(path: str, spec: Spec, wanted: Wanted) -> bytes | None:
+def _log_inside(pdf: PdfObjects) -> LearnedLog | None:
+    found = attached_log(pdf)
+    return log_of_bytes(LOG_ATTACHMENT, found[0]) if found else None
+
+
+def _drawn_again(path: str, spec: Spec, log: LearnedLog | None, wanted: Wanted) -> bytes | None:
     house = house_for(path)
     if unfinished(spec) and not wanted.draft:
         return None
-    (made,) = make([Given(in_house(spec, house), look_of(house), find_own(Path(path)))], wanted, Press(1))
+    (made,) = make([Given(in_house(spec, house), look_of(house), find_own(Path(path)), log)], wanted, Press(1))
     return next(iter(made.files.values()))
 
 

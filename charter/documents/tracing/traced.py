@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from charter.documents.pdf.standards import ATTACHMENT, NAMESPACE
+from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, NAMESPACE
 from charter.documents.tracing.drawn import pages_of
 from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value, damaged
 from charter.documents.tracing.reading import objects_of
@@ -54,6 +54,8 @@ _IN_WORDS = {
     "/OCProperties": "layers that can be hidden",
     "/OpenAction": "an action on opening",
 }
+_FALSE = "one of them is false"
+_OURS = {ATTACHMENT, LOG_ATTACHMENT}
 _LARGEST_METADATA = 256 * 1024
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _PDF = "http://ns.adobe.com/pdf/1.3/"
@@ -80,11 +82,26 @@ def extract(content: bytes) -> tuple[bytes, Attachment]:
     return attached_charter(objects_of(content))
 
 
+def extract_log(content: bytes) -> tuple[bytes, Attachment]:
+    """The learning log that a PDF carries, byte for byte, and how it is attached.
+
+    Raises:
+        UsageError: if this is not a PDF that charter made, or if it carries none.
+        UntrustedError: if the PDF is damaged, has lost its charter or carries several logs.
+    """
+    pdf = objects_of(content)
+    attached_charter(pdf)
+    found = attached_log(pdf)
+    if found is None:
+        raise UsageError("no learning log is attached", hint="an expectations document built beside one carries it")
+    return found
+
+
 def attached_charter(pdf: PdfObjects) -> tuple[bytes, Attachment]:
     """As `extract`, from a PDF that has been read."""
     found = [each for each in attachments(pdf) if ATTACHMENT in each.names]
     if len(found) > 1:
-        raise UntrustedError(f"it carries {len(found)} different files named {ATTACHMENT}", hint="one of them is false")
+        raise UntrustedError(f"it carries {len(found)} different files named {ATTACHMENT}", hint=_FALSE)
     if found:
         return pdf.unpacked(found[0].stream, LARGEST_FILE), found[0]
     if _is_ours(pdf):
@@ -93,6 +110,18 @@ def attached_charter(pdf: PdfObjects) -> tuple[bytes, Attachment]:
             hint="a program that writes PDFs anew may have dropped it; get the document as it was built",
         )
     raise UsageError("this PDF was not made by charter: no charter is attached", hint="name a PDF that charter made")
+
+
+def attached_log(pdf: PdfObjects) -> tuple[bytes, Attachment] | None:
+    """The learning log that a PDF carries, byte for byte, and how it is attached; None if it carries none.
+
+    Raises:
+        UntrustedError: if the PDF is damaged or carries several.
+    """
+    found = [each for each in attachments(pdf) if LOG_ATTACHMENT in each.names]
+    if len(found) > 1:
+        raise UntrustedError(f"it carries {len(found)} different files named {LOG_ATTACHMENT}", hint=_FALSE)
+    return (pdf.unpacked(found[0].stream, LARGEST_FILE), found[0]) if found else None
 
 
 def _is_ours(pdf: PdfObjects) -> bool:
@@ -189,7 +218,7 @@ def additions(content: bytes, pdf: PdfObjects) -> Iterator[str]:
         yield from (f"page {number} has {_in_words(name)}" for name in _beyond(page, PAGE))
     bookmarks = {name for each in _bookmarks(pdf, catalogue.get("/Outlines")) for name in _beyond(each, _BOOKMARK)}
     yield from (f"a bookmark has {_in_words(name)}" for name in sorted(bookmarks))
-    if extra := len([each for each in attachments(pdf) if ATTACHMENT not in each.names]):
+    if extra := len([each for each in attachments(pdf) if not each.names & _OURS]):
         yield f"it carries {extra} more attached {'file' if extra == 1 else 'files'}"
     if any(isinstance(each, Stream) and "/F" in each.entries for each in pdf.table.values()):
         yield "a part of it is to be read from another file"

@@ -9,17 +9,27 @@ from dataclasses import fields
 from pathlib import Path
 
 from charter.documents.pages import running_version
-from charter.documents.pdf.standards import ATTACHMENT, Origin
+from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, Origin
 from charter.documents.tracing.drawn import Shown, shown_by, without_space
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, wanted_by
 from charter.documents.tracing.results import Check, Result, Verified
-from charter.documents.tracing.traced import Attachment, additions, attached_charter, keywords, origin, properties
+from charter.documents.tracing.traced import (
+    Attachment,
+    additions,
+    attached_charter,
+    attached_log,
+    keywords,
+    origin,
+    properties,
+)
+from charter.documents.wanted import Document
 from charter.errors import CharterError, ExitCode, SpecError
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.find import SPEC_NAME
+from charter.spec.learned import log_for, log_of_bytes, log_path
 from charter.spec.load import Spec, load, load_bytes
 
 
@@ -50,6 +60,7 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     yield _file(added)
     try:
         raw, attachment = attached_charter(pdf)
+        log = attached_log(pdf)
     except CharterError as error:
         yield _failed("attachment", error)
         return
@@ -58,10 +69,10 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     except SpecError as error:
         yield Check("attachment", Result.BROKEN, f"A charter is attached that cannot be read: {_first(error)}.")
         return
-    yield _attachment(attachment, raw)
+    yield _attachment(attachment, raw, log)
     yield _digest(pdf, pages, spec, stated)
     yield _text(path, content, pdf, pages, spec, stated)
-    yield _charter(spec, beside)
+    yield _charter(spec, log[0] if log else None, beside, shows_log=stated.get("document") == Document.EXPECTATIONS)
 
 
 def _failed(name: str, error: CharterError) -> Check:
@@ -82,10 +93,19 @@ def _file(added: Sequence[str]) -> Check:
     return Check("file", Result.FINE, "The file is whole, and nothing was put into it.")
 
 
-def _attachment(attachment: Attachment, raw: bytes) -> Check:
+def _attachment(attachment: Attachment, raw: bytes, log: tuple[bytes, Attachment] | None) -> Check:
     if attachment.relationship != "Source":
         return Check("attachment", Result.BROKEN, "The charter is not attached as the source of the document.")
-    return Check("attachment", Result.FINE, f"The charter is attached, {len(raw):,} bytes, and can be read.")
+    if log is None:
+        return Check("attachment", Result.FINE, f"The charter is attached, {len(raw):,} bytes, and can be read.")
+    if log[1].relationship != "Source":
+        return Check("attachment", Result.BROKEN, "The learning log is not attached as a source of the document.")
+    try:
+        log_of_bytes(LOG_ATTACHMENT, log[0])
+    except SpecError as error:
+        return Check("attachment", Result.BROKEN, f"A learning log is attached that cannot be read: {_first(error)}.")
+    sizes = f"{len(raw):,} and {len(log[0]):,} bytes"
+    return Check("attachment", Result.FINE, f"The charter and its learning log are attached, {sizes}, and can be read.")
 
 
 def _digest(pdf: PdfObjects, pages: Sequence[Shown], spec: Spec, stated: dict[str, str]) -> Check:
@@ -122,8 +142,8 @@ def _text(  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
     return compared(path, content, pdf, pages, spec, wanted)
 
 
-def _charter(spec: Spec, beside: Spec | Path | None) -> Check:
-    """Whether the charter that a document belongs to is still the one inside."""
+def _charter(spec: Spec, log: bytes | None, beside: Spec | Path | None, *, shows_log: bool) -> Check:
+    """Whether the charter that a document belongs to, and the log that it shows, are still those inside."""
     if beside is None:
         return Check("charter", Result.ABSENT, "There is no charter beside it to compare with.")
     try:
@@ -131,12 +151,30 @@ def _charter(spec: Spec, beside: Spec | Path | None) -> Check:
     except SpecError:
         do = f"run: charter check {_argument(str(beside))}"
         return Check("charter", Result.CHANGED, f"{beside} has changed since, and cannot be read; {do}")
+    if today.raw == spec.raw and shows_log and (changed := _log_has_changed(log, today)):
+        return changed
     if today.raw == spec.raw:
         return Check("charter", Result.FINE, f"{today.path} is still the same, byte for byte.")
     mine, now = (short_digest(digest(each.charter)) for each in (spec, today))
     how = "in its words, not in its commitments" if mine == now else f"in its commitments, whose digest is now {now}"
-    do = f"to bring the document up to date, run: charter build {_argument(today.path)}"
-    return Check("charter", Result.CHANGED, f"{today.path} has changed since, {how}; {do}")
+    return Check("charter", Result.CHANGED, f"{today.path} has changed since, {how}; {_build(today)}")
+
+
+def _log_has_changed(log: bytes | None, today: Spec) -> Check | None:
+    """What there is to say if the log beside a charter is not the one inside any more."""
+    path = log_path(today.path)
+    try:
+        beside = log_for(today.path)
+    except SpecError:
+        do = f"run: charter check {_argument(today.path)}"
+        return Check("charter", Result.CHANGED, f"{path} has changed since, and cannot be read; {do}")
+    if (beside.raw if beside else None) == log:
+        return None
+    return Check("charter", Result.CHANGED, f"{path} has changed since; {_build(today)}")
+
+
+def _build(today: Spec) -> str:
+    return f"to bring the document up to date, run: charter build {_argument(today.path)}"
 
 
 def _argument(path: str) -> str:

@@ -1,0 +1,64 @@
+"""What was measured on the way, as the expectations document shows it: in the picture and beside the checkpoints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charter.documents.chart.facts import Measured
+from charter.documents.wording import figure_as_set, long_date
+from charter.spec.days import months_between
+from charter.spec.learned import Entry
+from charter.spec.model import Charter
+from charter.spec.values import LAST_MONTH
+
+_DECISIONS = {"continue": "Continue", "change": "Change", "stop": "Stop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out at a checkpoint, or between two."""
+
+    month: int | None
+    """The month of the checkpoint, if it was at one."""
+    date: str
+    expected: str
+    """The figure that the charter states for the end of that month, if it states one."""
+    measured: str
+    decision: str
+
+
+def results(charter: Charter, entries: Sequence[Entry]) -> tuple[Result, ...]:
+    """The entries that say a figure or a decision, in their order."""
+    return tuple(
+        Result(
+            month=entry.checkpoint,
+            date=long_date(entry.date),
+            expected=_expected(charter, entry.checkpoint),
+            measured=figure_as_set(entry.measured) if entry.measured else "",
+            decision=_DECISIONS[entry.decision] if entry.decision else "",
+        )
+        for entry in entries
+        if entry.measured or entry.decision
+    )
+
+
+def measured(charter: Charter, entries: Sequence[Entry]) -> tuple[Measured, ...]:
+    """What was measured, each at its month of the ramp: that of its checkpoint, or else that of its day."""
+    starts = charter.ramp.starts
+    found = []
+    for entry in entries:
+        if entry.measured and entry.checkpoint:
+            found.append(Measured(entry.checkpoint, entry.measured, f"at the end of month {entry.checkpoint}"))
+        elif entry.measured and starts and 0 <= (month := months_between(starts, entry.date)) <= LAST_MONTH:
+            found.append(Measured(month, entry.measured, f"on {long_date(entry.date)}"))
+    return tuple(found)
+
+
+def _expected(charter: Charter, month: int | None) -> str:
+    """What the charter says for the end of a month; nothing is worked out between the figures that it states."""
+    ramp = charter.ramp
+    if month is None:
+        return ""
+    stated = [stage.figure for stage in ramp.stages if stage.months and stage.months.last == month and stage.figure]
+    if month == ramp.months_until_reliable and ramp.reliable_means.target:
+        stated.append(ramp.reliable_means.target)
+    return figure_as_set(stated[0]) if stated else ""

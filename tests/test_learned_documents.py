@@ -43,8 +43,8 @@ def picture(spec: Spec, *texts: dict[str, str]) -> ET.Element:
 
 def squares(drawn: ET.Element) -> list[tuple[float, float]]:
     """The middles of the open squares in the plot; the first is the one that explains them, above it."""
-    found = [each for each in drawn.iter(f"{SVG}rect") if each.attrib["fill"] == "none"]
-    return [(float(each.attrib["x"]) + SQUARE, float(each.attrib["y"]) + SQUARE) for each in found[1:]]
+    corners = [each.attrib["d"][1:].split("h")[0].split(",") for each in drawn.iter(f"{SVG}path")]
+    return [(float(x) + SQUARE, float(y) + SQUARE) for x, y in corners[1:]]
 
 
 def laid(spec: Spec, *texts: dict[str, str]) -> Layout:
@@ -172,10 +172,19 @@ def test_the_expectations_say_what_came_of_the_checkpoints() -> None:
         "\n**What came of it so far:**\n\n"
         "| When | We expected | Measured | What we decided |\n| --- | --- | --- | --- |\n"
         "| **After month 3** 12\u00a0April 2027 | not stated | 58% | Change |\n"
-        "| **Between checkpoints** 2\u00a0May 2027 | not stated | 64% | nothing |\n"
+        "| **Between checkpoints** 2\u00a0May 2027 | not stated | 64% | no decision |\n"
         "| **After month 5** 12\u00a0July 2027 | 61% | 74% | Continue |\n\n"
     )
     assert "*The line is expected, not measured; the squares are what was measured. Only" in text
+
+
+def test_without_a_figure_for_any_of_these_months_nothing_is_said_of_what_was_expected() -> None:
+    text = section(expectations(overlaid({}).charter, entries=entries(MARCH, {**JULY, "measured": ""})))
+    assert text.endswith(
+        "| When | Measured | What we decided |\n| --- | --- | --- |\n"
+        "| **After month 3** 12\u00a0April 2027 | 58% | Change |\n"
+        "| **After month 6** 12\u00a0July 2027 | not measured | Continue |\n\n"
+    )
 
 
 def test_an_entry_without_figure_or_decision_changes_no_document() -> None:

@@ -17,6 +17,10 @@ _FONTS = f"'{LABEL_FAMILY}',Helvetica,Arial,sans-serif"
 _DASHED, _DOTTED, _DOTS_IN_GAPS = "5 3", "1.2 2.8", "0 5.9 1.2 0.9"
 
 
+_HOLLOW = f'fill="{style.INK}" fill-rule="evenodd"'
+"""Filled between two outlines, and so in the colours that a page in the dark gives to what is filled."""
+
+
 def ramp_chart(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured] = ()) -> str:
     """The chart of a ramp as an SVG document, or nothing if there is nothing to draw."""
     layout = ramp_layout(ramp, checkpoint_months, measured)
@@ -127,9 +131,12 @@ def _squares(layout: Layout) -> Iterator[str]:
     expected, measured = frame.legend()
     yield _dot(*frame.mark_before(expected), style.ACCENT)
     for x, y in (frame.mark_before(measured), *layout.squares):
-        side, half = _n(2 * style.SQUARE), style.SQUARE
-        place = f'x="{_n(x - half)}" y="{_n(y - half)}" width="{side}" height="{side}"'
-        yield f'<rect {place} fill="none" stroke="{style.INK}" stroke-width="1.8"/>'
+        yield f'<path d="{_outline(x, y, style.SQUARE)}{_outline(x, y, style.SQUARE - style.RIM)}" {_HOLLOW}/>'
+
+
+def _outline(x: float, y: float, half: float) -> str:
+    side = _n(2 * half)
+    return f"M{_n(x - half)},{_n(y - half)}h{side}v{side}h-{side}z"
 
 
 def _checkpoints(layout: Layout) -> Iterator[str]:

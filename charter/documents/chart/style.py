@@ -15,8 +15,8 @@ DIAMOND = 8.5
 """From the middle of a diamond to its tips."""
 DOT = 3.2
 """The radius of a dot."""
-SQUARE = 4.4
-"""From the middle of a square to its sides: wide enough that a dot behind it is seen."""
+SQUARE, RIM = 5.2, 1.8
+"""From the middle of a square to its sides, and how thick those are: thin enough that a dot behind it is seen."""
 AIR = 6.0
 """Between two texts on one line."""
 

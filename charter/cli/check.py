@@ -71,7 +71,7 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
         found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems), log=log)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
-        files.append(CheckedFile(spec.path, spec.source.lines, findings, opened, log.source.lines if log else ()))
+        files.append(CheckedFile(spec.path, spec.source.lines, findings, opened, log.source if log else None))
     return Checked(files, tuple(problems), house_rules=[rule for each in houses.values() for rule in each.rules])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from charter.errors import Place, Problem
 from charter.framing.rule import Finding, Level, Rule
+from charter.spec.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,12 @@ class CheckedFile:
     findings: Sequence[Finding] = field(default=())
     open_points: Sequence[Finding] = field(default=())
     """What a finished charter leaves open, as its expectations document says: no findings to be counted."""
-    log_lines: Sequence[str] = field(default=())
-    """The lines of the learning log beside it, in which some of the findings are."""
+    log: Source | None = None
+    """The learning log beside it, in which some of the findings may be."""
 
     def line(self, place: Place) -> str:
         """The line of the file or its log that a place is in; empty for the whole file."""
-        lines = self.lines if place.path == self.path else self.log_lines
+        lines = self.log.lines if self.log and place.path == self.log.path else self.lines
         return lines[place.line - 1] if place.line else ""
 
 

@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -265,8 +266,11 @@ def test_a_charter_without_checkpoints_is_not_asked_about_one() -> None:
     assert not any("Which checkpoint" in line for line in said)
 
 
-def in_a_terminal(folder: Path, typed: list[str], *more: str) -> tuple[int, str]:
-    """Run `charter learn` in a terminal, type a line whenever it waits for one, and give exit code and screen back."""
+def in_a_terminal(folder: Path, typed: Sequence[str | Callable[[], object]], *more: str) -> tuple[int, str]:
+    """Run `charter learn` in a terminal, type a line whenever it waits for one, and give exit code and screen back.
+
+    What is not a line is done instead, while it waits.
+    """
     command = [sys.executable, "-m", "charter", "learn", "triage", *DAY, *more]
     here, there = pty.openpty()
     process = subprocess.Popen(command, cwd=folder, stdin=there, stdout=there, stderr=there, start_new_session=True)
@@ -280,7 +284,9 @@ def in_a_terminal(folder: Path, typed: list[str], *more: str) -> tuple[int, str]
                 break
         elif lines and screen.rstrip(" ").endswith((">", "\n.", "]:")):
             line = lines.pop(0)
-            if line == "^C":
+            if not isinstance(line, str):
+                line()
+            elif line == "^C":
                 process.send_signal(2)
             else:
                 os.write(here, f"{line}\n".encode())
@@ -294,6 +300,16 @@ def test_in_a_terminal_the_answers_become_an_entry(tmp_path: Path, triage: Path)
     assert "Add this to triage/learned.yaml?" in screen
     (entry,) = log_in(triage).entries
     assert entry.surprised_me == "It was two people. Nobody knew."
+
+
+def test_what_somebody_else_adds_meanwhile_is_not_lost(tmp_path: Path, triage: Path) -> None:
+    theirs = "learned: 1\nentries:\n  - date: 2027-04-12\n    thanks: All of you.\n"
+    code, screen = in_a_terminal(tmp_path, [*ANSWERS, lambda: (triage / "learned.yaml").write_text(theirs), "y"])
+    assert (code, "is already there, and is left as it is" in screen) == (2, True)
+    more = f"{theirs}# and more\n"
+    code, screen = in_a_terminal(tmp_path, [*ANSWERS, lambda: (triage / "learned.yaml").write_text(more), "y"])
+    assert (code, "has changed meanwhile, and is left as it is" in screen) == (2, True)
+    assert (triage / "learned.yaml").read_text() == more
 
 
 def test_whoever_says_no_at_the_end_has_written_nothing(tmp_path: Path, triage: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from overlay import overlaid
 from slips import shown
@@ -277,6 +277,7 @@ FILES = st.sampled_from(
 )
 
 
+@example(WHOLE, {"thanks": "A sentence\u00a0begins and goes \u00a0on. " * 20})
 @given(FILES, st.dictionaries(st.sampled_from(SENTENCES), TEXTS))
 def test_any_text_comes_back_as_it_was_meant_and_all_bytes_before_are_kept(file: str, texts: dict[str, str]) -> None:
     read = log(file)

@@ -65,13 +65,15 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     given = {Path(STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
     specs, problems = find_specs(STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
     files, houses = [], dict[str, HouseRules]()
+    read, amiss = logs_of(specs)
+    logs = dict(zip(map(str, specs), read, strict=True))
     for spec, style in read_each(specs, problems, given):
-        (log,), amiss = logs_of([Path(spec.path)])
-        problems.update(dict.fromkeys(amiss))
+        log = logs.get(spec.path)
         found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems), log=log)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
         files.append(CheckedFile(spec.path, spec.source.lines, findings, opened, log.source if log else None))
+    problems.update(dict.fromkeys(amiss))
     return Checked(files, tuple(problems), house_rules=[rule for each in houses.values() for rule in each.rules])
 
 

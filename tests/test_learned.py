@@ -277,7 +277,7 @@ FILES = st.sampled_from(
 )
 
 
-@example(WHOLE, {"thanks": "All" + " \u00a0of you" * 30})
+@example(WHOLE, {"thanks": "All" + " \u00a0of" * 60})
 @given(FILES, st.dictionaries(st.sampled_from(SENTENCES), TEXTS))
 def test_any_text_comes_back_as_it_was_meant_and_all_bytes_before_are_kept(file: str, texts: dict[str, str]) -> None:
     read = log(file)

@@ -191,7 +191,7 @@ ENTRY = {"date": "2027-05-02", "thanks": "Everyone."}
         ("entries:\n  # none yet\n", None),
         (
             "learned: 1\nentries:\n  -\n    date: 2027-04-11\n    thanks: |+\n      All.\n\n\n",
-            '\n  - date: 2027-05-02\n    thanks: "Everyone."\n',
+            '  - date: 2027-05-02\n    thanks: "Everyone."\n',
         ),
         (
             "learned: 1\nentries:\n  - {date: 2027-04-11, thanks: All}\n",

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from conftest import Run, edit
 from overlay import TRIAGE, overlaid
+from pdf_standards import complaints
 from pdf_text import shown_by
 
 from charter.changes.learning import entry_of
@@ -218,6 +219,7 @@ def test_a_build_shows_the_log_and_the_pdf_carries_it(run: Run, logged: Path) ->
     assert run("build", logged).returncode == 0
     assert "Measured: 58% at the end of month 3." in (logged / "ramp.svg").read_text("utf-8")
     assert "What came of it so far" in (logged / "expectations.md").read_text("utf-8")
+    assert complaints((logged / "expectations.pdf").read_bytes()) == {}
     with pikepdf.open(logged / "expectations.pdf") as pdf:
         assert "What came of it so far" in shown_by(pdf)
     told = run("extract", logged / "expectations.pdf", "--of", "learned")

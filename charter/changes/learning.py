@@ -116,7 +116,9 @@ def _in_the_list(log: LearnedLog, key: Mark, entry: Entry) -> Iterator[str]:
     if listing.items:
         last = listing.items[-1].mark
         behind = last.column - dash if last.column > dash else behind
-        if len(listing.items) == 1 or not log.source.lines[last.line - 2].strip():
+        lines = log.source.lines
+        apart = len(listing.items) == 1 or not lines[last.line - 2].strip()
+        if apart and "".join(lines[-2:]).strip():
             yield ""
     yield from _item(entry, " " * (dash - 1), behind)
 

@@ -80,6 +80,9 @@ Heading = Annotated[Text, AfterValidator(_one_line), WithJsonSchema({"type": _WO
 Seat = Annotated[
     Text, AfterValidator(_seat), _schema("^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$", "number", examples=("sponsor",))
 ]
+Identity = Annotated[
+    Text, AfterValidator(_seat), _schema("^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$", "number", examples=("friday-reading",))
+]
 Language = Annotated[
     Text, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(_LANGUAGES), "default": "en"})
 ]

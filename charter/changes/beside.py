@@ -1,4 +1,4 @@
-"""What is different in what nobody signed: names, the leader's stories, purpose, groups, data, questions, allowances."""
+"""What is different in what nobody signed: stories, purpose, groups, rules about data and such."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -74,7 +74,7 @@ def _group(old: Group, new: Group, at: str) -> Iterator[Fact]:
         yield Fact(kind, f"{at}.people", str(before or ""), str(after or ""), text)
 
 
-_GROUPS = Listed(
+_GROUPS: Listed[Group] = Listed(
     "groups",
     "group",
     "A group",
@@ -104,7 +104,7 @@ def _informed(old: Informed, new: Informed, at: str) -> Iterator[Fact]:
         yield Fact("informed-changed", f"{at}.date", before, after, text)
 
 
-_INFORMED = Listed(
+_INFORMED: Listed[Informed] = Listed(
     "informed",
     "informed",
     "Somebody who was told before",
@@ -123,7 +123,7 @@ def _allowance(old: Allow, new: Allow, at: str) -> Iterator[Fact]:
         yield Fact("allowance-changed", f"{at}.until", before, after, text)
 
 
-_ALLOWANCES = Listed(
+_ALLOWANCES: Listed[Allow] = Listed(
     "allow",
     "allowance",
     "An accepted finding",

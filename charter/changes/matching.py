@@ -20,6 +20,7 @@ a rewritten list is read as one, and an endless one keeps nobody waiting."""
 
 _NOT_ABOUT = frozenset(("id", "who", "owner", "cause"))
 """Texts that many items of a list share."""
+_NO_KEYS: frozenset[Hashable] = frozenset(("", None, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ def _by_key(
     """Those with the same key. Of several with one key the first goes with the first: they are alike."""
     waiting: dict[Hashable, list[int]] = {}
     for number in rest.new:
-        if key := way(new[number]):
+        if (key := way(new[number])) not in _NO_KEYS:
             waiting.setdefault(key, []).append(number)
     for number in rest.old:
-        if (key := way(old[number])) and waiting.get(key):
+        if (key := way(old[number])) not in _NO_KEYS and waiting.get(key):
             yield number, waiting[key].pop(0)
 
 

@@ -35,7 +35,7 @@ def _stage(old: Stage, new: Stage, at: str) -> Iterator[Fact]:
     yield from figure_facts("stage-figure", f"{at}.figure", f"The figure at the end of {name}", old.figure, new.figure)
 
 
-_STAGES = Listed(
+_STAGES: Listed[Stage] = Listed(
     "ramp.stages",
     "stage",
     "A stage of the ramp",
@@ -75,7 +75,7 @@ def _hard_part(old: HardPart, new: HardPart, at: str) -> Iterator[Fact]:
     yield from name_facts("hard-part-owner-changed", f"{at}.owner", f"Who looks after {name}", old.owner, new.owner)
 
 
-HARD_PARTS = Listed(
+HARD_PARTS: Listed[HardPart] = Listed(
     "hard_parts",
     "hard-part",
     "A hard part",
@@ -109,7 +109,7 @@ def _moved(old: int | None, new: int | None, field: str) -> Fact:
     return Fact(f"checkpoint-moved-{way}", field, str(old), str(new), text)
 
 
-CHECKPOINTS = Listed(
+CHECKPOINTS: Listed[Checkpoint] = Listed(
     "checkpoints",
     "checkpoint",
     "A checkpoint",
@@ -145,7 +145,7 @@ def _seat(old: SignOff, new: SignOff, at: str) -> Iterator[Fact]:
     yield from people_facts("seat-role", f"{at}.role", f"For whom the seat {new.seat} speaks", old.role, new.role)
 
 
-_SEATS = Listed(
+_SEATS: Listed[SignOff] = Listed(
     "sign_off",
     "seat",
     "A seat",
@@ -156,7 +156,7 @@ _SEATS = Listed(
 
 
 def seat_facts(old: Charter, new: Charter) -> Iterator[Fact]:
-    """What is different in who signs. Where the leader alone does without a word about it, that is the leader's name."""
+    """What is different in who signs. A seat that nobody wrote down is the leader's."""
     for fact in list_facts(_SEATS, old.seats, new.seats):
         if new.sign_off or not fact.field.startswith("sign_off["):
             yield fact

@@ -121,7 +121,7 @@ def _is_weighty(word: str) -> bool:
 
 
 def _bound_otherwise(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether a word that counts stands before another word of both texts: what was denied of one is denied of another."""
+    """Whether a word that counts belongs to another word now: what was denied of one is denied of the other."""
     bound, now = list(_bound(old)), list(_bound(new))
     shared = set(old) & set(new)
     return len(bound) == len(now) and any(

@@ -9,14 +9,12 @@ from charter.framing.words import amount, cut, month_range, quoted
 from charter.spec.scalars import MONTH_NAMES
 from charter.spec.values import Figure, Hours, Months, plain
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONGEST_QUOTE = 90
 """Characters of a text that a sentence quotes."""
 _WORDS_BEFORE = 4
 """Words that are quoted before those that differ, so that a reader knows where they stand."""
-_PLURAL_WORDS = frozenset(
-    "staff people colleagues police women men children both all few many several they we you".split()
-)
+_PLURAL_WORDS = frozenset(("staff", "people", "women", "men", "both", "all", "few", "many", "several"))
 
 
 def quantity(number: Decimal | int, unit: str) -> str:
@@ -61,7 +59,7 @@ def be(who: str) -> str:
 
 
 def begun(text: str) -> str:
-    """A text that a sentence can begin with: its first letter is a capital, unless a capital stands in its first word."""
+    """A text that a sentence can begin with: with a capital, unless its first word has one already."""
     first = text.split(" ", 1)[0]
     return text if any(letter.isupper() for letter in first) else text[:1].upper() + text[1:]
 

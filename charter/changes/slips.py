@@ -44,13 +44,8 @@ def _american(word: str) -> str:
 
 def _swapped(one: str, other: str) -> bool:
     """Whether two neighbouring letters changed places."""
-    apart = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return (
-        len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and one[apart[0]] == other[apart[1]]
-        and one[apart[1]] == other[apart[0]]
-    )  # noqa: PLR2004 - two letters
+    at = next(place for place, letter in enumerate(one) if letter != other[place])
+    return one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
 
 
 def _left_out(short: str, long: str) -> bool:
@@ -58,4 +53,4 @@ def _left_out(short: str, long: str) -> bool:
     if len(long) != len(short) + 1:
         return False
     place = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
-    return short[place:] == long[place + 1 :] and (place < len(short) or (long[-1] == long[-2] and long[-1] not in "s"))
+    return short[place:] == long[place + 1 :] and (place < len(short) or (long[-1] == long[-2] and long[-1] != "s"))

@@ -47,7 +47,7 @@ def _frequency(old: Review, new: Review, at: str) -> Iterator[Fact]:
         yield Fact("review-strengthened", f"{at}.when", old.when, "", text)
 
 
-REVIEWS = Listed(
+REVIEWS: Listed[Review] = Listed(
     "human_review",
     "review",
     "A check by a person",
@@ -89,7 +89,7 @@ def _hours_apart(old: Hours, new: Hours) -> str:
     return f"{'more' if way == 'raised' else 'fewer'} hours a week"
 
 
-ASKS = Listed(
+ASKS: Listed[Ask] = Listed(
     "we_need_from_you",
     "ask",
     "An ask",
@@ -116,7 +116,7 @@ def _support(old: Support, new: Support, at: str) -> Iterator[Fact]:
     yield from months_facts("support", f"{at}.months", name, old.months, new.months)
 
 
-SUPPORTS = Listed(
+SUPPORTS: Listed[Support] = Listed(
     "we_give_you",
     "support",
     "Support",

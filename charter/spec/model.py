@@ -27,7 +27,6 @@ from charter.spec.fields import (
     WeeklyHours,
 )
 
-
 SAME_ITEM = "A short name by which later versions know this item, however its words change. It is shown nowhere."
 
 

@@ -6,11 +6,15 @@ another, and `…-reworded`, where only other words say it. A slip that was put 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from charter.changes.change import ChangeLevel
 
 _EDITORIAL, _NOTABLE, _MATERIAL = ChangeLevel
+_LIKENESS = 0.6
+_LONGEST_LOOK = 60
+"""Characters in which an id is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def _ramp() -> Iterator[ChangeKind]:
 def _work() -> Iterator[ChangeKind]:
     yield from _pair("review-added", "review-removed", ("A person checks more.", "A check by a person is gone."))
     yield from _pair(
-        "review-strengthened", "review-weakened", ("A check is in more months.", "A check is in fewer months.")
+        "review-strengthened",
+        "review-weakened",
+        ("A check is for more, in more months or more often.", "A check is for less, in fewer months or less often."),
     )
     yield from _own_mirror("review-moved", "A check is in other months.")
     yield from _text("review", "What is checked")
@@ -209,3 +215,10 @@ def _table(kinds: Iterable[ChangeKind]) -> Mapping[str, ChangeKind]:
 
 KINDS = _table([*_ramp(), *_work(), *_trust(), *_unsigned()])
 """Every kind of change by its id, in the order of the file."""
+
+
+def nearest_kind(text: str) -> str:
+    """The id of the kind of change that was probably meant; empty if none is near."""
+    tidy = "-".join(text[:_LONGEST_LOOK].casefold().replace("_", " ").replace("-", " ").split())
+    close = [tidy] if tidy in KINDS else get_close_matches(tidy, KINDS, n=1, cutoff=_LIKENESS)
+    return close[0] if close else ""

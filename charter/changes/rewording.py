@@ -1,20 +1,36 @@
 """How much a text that was written again says something else.
 
 Nobody can read for the reader; this looks at the words that differ. A number, a date, a word of obligation, denial,
-amount or time, a person who acts, an opposite, and an item more or less in a list change what is promised. One word
-that is spelt differently changes nothing; all other words are for the reader to judge.
+amount or time, a person who acts, an opposite, an item or a sentence more or less: these change what is promised. So
+does a text that hardly shares a word with the old one. A word that is spelt differently changes nothing. All other
+words are for the reader to judge.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import IntEnum
+from itertools import pairwise
 
+from charter.changes.frequency import rate
+from charter.changes.matching import LEAST_LIKENESS, likeness
 from charter.changes.slips import is_slip
-from charter.changes.tokens import MARKS, is_number, tokens, typographic
-from charter.changes.weighty import DENYING_BEGINNINGS, OPPOSITES, STRONGER, WEAKER, WEIGHTY
+from charter.changes.tokens import MARKS, is_number, looks_same, tokens
+from charter.changes.weighty import (
+    BESIDE_FIGURES,
+    DENYING_BEGINNINGS,
+    MEANING,
+    OPPOSITES,
+    STRONGER,
+    WEAKER,
+    WEIGHTY,
+)
 from charter.framing.words import content_words
 
 _LEAST_STEM = 3
+_LEAST_WORDS = 3
+_PARTING = {*MARKS, "and", "or"}
+"""Tokens that part the items of a list, or sentences."""
 
 
 class Rewording(IntEnum):
@@ -32,17 +48,26 @@ class Rewording(IntEnum):
 
 def reworded(before: str, after: str) -> Rewording:
     """What became of a text. The answer is the same the other way round."""
-    old, new = tokens(before), tokens(after)
+    old, new = sorted((tokens(before), tokens(after)))
     if old == new:
-        return Rewording.SAME if _looks_same(before, after) else Rewording.SPELLING
-    if [word for word in old if word not in MARKS] == [word for word in new if word not in MARKS]:
-        return Rewording.SPELLING
-    changed = list(_changed(*sorted((old, new))))
-    if all(_spelt_differently(out, come) for out, come in changed):
+        return Rewording.SAME if looks_same(before, after) else Rewording.SPELLING
+    changed = list(_changed(old, new))
+    if all(_spelt_differently(*each) for each in changed):
         return Rewording.SPELLING
     old, new = _respelt(old, new, changed)
-    means = _weights(old) != _weights(new) or _bound_otherwise(old, new) or any(_counts(*each) for each in changed)
+    means = (
+        _weights(old) != _weights(new)
+        or _bound_otherwise(old, new)
+        or any(_counts(*each) for each in changed)
+        or _is_another_text(before, after)
+    )
     return Rewording.MEANING if means else Rewording.WORDS
+
+
+def _is_another_text(before: str, after: str) -> bool:
+    """Whether two texts, neither of which is only a few words, hardly share one."""
+    shortest = min(len(content_words(before)), len(content_words(after)))
+    return shortest >= _LEAST_WORDS and likeness(before, after) < LEAST_LIKENESS
 
 
 def same_words(before: str, after: str) -> bool:
@@ -52,34 +77,16 @@ def same_words(before: str, after: str) -> bool:
 
 def tighter(before: str, after: str) -> int:
     """Whether a check is tighter (1) or looser (-1) in its new words; 0 if the words do not tell."""
-    out = [word for words, _ in _changed(tokens(before), tokens(after)) for word in words]
-    come = [word for _, words in _changed(tokens(before), tokens(after)) for word in words]
-    gain = _strength(come) - _strength(out)
+    rates = rate(tokens(before)), rate(tokens(after))
+    if rates[0] and rates[1]:
+        return (rates[1] > rates[0]) - (rates[1] < rates[0])
+    old, new = Counter(_weights(tokens(before))), Counter(_weights(tokens(after)))
+    gain = _strength(new - old) - _strength(old - new)
     return (gain > 0) - (gain < 0)
 
 
-def _strength(words: Sequence[str]) -> int:
-    return sum(word in STRONGER for word in words) - sum(word in WEAKER for word in words)
-
-
-def _looks_same(before: str, after: str) -> bool:
-    """Whether two texts of the same tokens differ in nothing that a reader would call another spelling."""
-    if before.isdecimal() or after.isdecimal():
-        return True
-    return _bare(before) == _bare(after)
-
-
-def _bare(text: str) -> list[str]:
-    """The capitals inside sentences and the signs of a text."""
-    sentences = typographic(text).replace("?", "?.").replace("!", "!.").split(". ")
-    begun = [sentence[:1].upper() + sentence[1:] for sentence in sentences]
-    words = [
-        word.rstrip(".")
-        for sentence in begun
-        for word in sentence.split()
-        if not tokens(word) or not is_number(tokens(word)[0])
-    ]
-    return [word for word in words if word]
+def _strength(words: Counter[str]) -> int:
+    return sum(words[word] for word in STRONGER) - sum(words[word] for word in WEAKER)
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -91,7 +98,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str]
 
 
 def _spelt_differently(out: Sequence[str], come: Sequence[str]) -> bool:
-    if not set(out) | set(come) - MARKS:
+    if {*out, *come} <= MARKS:
         return True
     return len(out) == len(come) and all(
         one == other or is_slip(one, other) for one, other in zip(out, come, strict=True)
@@ -113,10 +120,14 @@ def _respelt(
 
 
 def _weights(words: Sequence[str]) -> list[str]:
-    return [word for word in words if _is_weighty(word)]
+    """The words that count, in their order, those that say the same in one form."""
+    said = [same for word in words for same in MEANING.get(word, (word,))]
+    return [word for word, following in pairwise([*said, ""]) if _is_weighty(word, following)]
 
 
-def _is_weighty(word: str) -> bool:
+def _is_weighty(word: str, following: str = "") -> bool:
+    if word in BESIDE_FIGURES:
+        return is_number(following) or following in WEIGHTY
     return word in WEIGHTY or is_number(word)
 
 
@@ -136,13 +147,13 @@ def _bound(words: Sequence[str]) -> Iterator[str]:
 
 
 def _counts(out: Sequence[str], come: Sequence[str]) -> bool:
-    """Whether words that differ are an opposite, a denial by a beginning or an ending, or an item of a list."""
+    """Whether words that differ are opposites, or an item of a list or a sentence more or less."""
     if any(_opposite(one, other) for one in out for other in come):
         return True
     if out and come:
         return False
     run = {*out, *come}
-    return bool(run & {*MARKS, "and", "or"}) and any(content_words(word) for word in run)
+    return bool(run & _PARTING) and any(content_words(word) for word in run)
 
 
 def _opposite(one: str, other: str) -> bool:

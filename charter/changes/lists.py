@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pydantic import BaseModel
+
 from charter.changes.facts import Fact
 from charter.changes.matching import Matching, matched
 from charter.changes.sentences import short
 
-Item = TypeVar("Item")
+Item = TypeVar("Item", bound=str | BaseModel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from charter.changes.assignment import best_assignment
 from charter.framing.words import content_words
 
-Item = TypeVar("Item")
+Item = TypeVar("Item", bound=str | BaseModel)
 
 LEAST_LIKENESS = 0.4
 """Below this, from 0 to 1, two texts are about different things."""
@@ -51,14 +51,27 @@ def matched(
     old: Sequence[Item], new: Sequence[Item], matching: Matching[Item]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """The pairs of numbers of items that are the same, those that were removed, and those that were added."""
-    rest = _Open([*range(len(old))], [*range(len(new))])
+    if _in_order(new)[0] < _in_order(old)[0]:  # so that the answer is the same the other way round
+        turned, added, removed = matched(new, old, matching)
+        return sorted(((before, after) for after, before in turned), key=_place), removed, added
+    rest = _Open(_in_order(old)[1], _in_order(new)[1])
     for way in matching.ways:
         for pair in [*_by_key(old, new, way, rest)]:
             rest.take(*pair)
     if matching.words and max(len(rest.old), len(rest.new)) <= MOST_COMPARED:
         for pair in _by_words(old, new, matching.words, rest):
             rest.take(*pair)
-    return sorted(rest.pairs, key=lambda pair: pair[1]), rest.old, rest.new
+    return sorted(rest.pairs, key=_place), sorted(rest.old), sorted(rest.new)
+
+
+def _in_order(items: Sequence[Item]) -> tuple[list[str], list[int]]:
+    """What items say, in an order that is the same wherever they stand, and their numbers in that order."""
+    said = sorted((item if isinstance(item, str) else repr(same_item(item)), n) for n, item in enumerate(items))
+    return [text for text, _ in said], [number for _, number in said]
+
+
+def _place(pair: tuple[int, int]) -> int:
+    return pair[1]
 
 
 def _by_key(
@@ -100,7 +113,7 @@ def by_id(item: BaseModel) -> Hashable:
     return getattr(item, "id", "")
 
 
-def same_item(item: BaseModel) -> Hashable:
+def same_item(item: BaseModel) -> tuple[tuple[str, str], ...]:
     """All that an item says, but for its id."""
     return tuple((name, str(value)) for name, value in item if name != "id")
 

@@ -121,7 +121,8 @@ def _respelt(
 
 def _weights(words: Sequence[str]) -> list[str]:
     """The words that count, in their order, those that say the same in one form."""
-    said = [same for word in words for same in MEANING.get(word, (word,))]
+    bare = [word.removesuffix("'s") for word in words]
+    said = [same for word in bare for same in MEANING.get(word, (word,))]
     return [word for word, following in pairwise([*said, ""]) if _is_weighty(word, following)]
 
 
@@ -142,7 +143,7 @@ def _bound_otherwise(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _bound(words: Sequence[str]) -> Iterator[str]:
     for place, word in enumerate(words):
-        if _is_weighty(word):
+        if _is_weighty(word) and not is_number(word):  # a number that moved is another row of numbers
             yield next((each for each in words[place + 1 :] if content_words(each) and not _is_weighty(each)), "")
 
 

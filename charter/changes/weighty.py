@@ -10,7 +10,7 @@ appropriate feasible unless except when until provided subject wish wishes like"
 _DENIAL = """not no nobody none never nothing neither nor nowhere without hardly barely scarcely refuse refuses stop
 stops less lacks"""
 _AMOUNT = """all every everything any anybody anyone anything most many several some few both half majority minority
-only just at least more fewer most roughly approximately nearly almost exactly sample samples spot random partly entire
+only just least more fewer roughly approximately nearly almost exactly sample samples spot random partly entire
 entirely whole wholly full fully always usually often sometimes occasionally rarely seldom normally generally mostly
 largely mainly typically regularly couple pair hundred hundreds thousand thousands million millions dozen dozens double
 triple twice once first last same thirds quarters"""

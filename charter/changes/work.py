@@ -29,14 +29,14 @@ def _a_week(hours: Hours | None) -> str:
 def _review(old: Review, new: Review, at: str) -> Iterator[Fact]:
     name = f"The check of {short(new.what)}"
     yield from review_facts("review", f"{at}.what", "What a person checks", old.what, new.what)
-    yield from people_facts("reviewer", f"{at}.who", f"Who does the check of {short(new.what)}", old.who, new.who)
+    yield from people_facts("reviewer", f"{at}.who", f"Who checks {short(new.what)}", old.who, new.who)
     yield from _frequency(old, new, at)
     yield from months_facts("review", f"{at}.months", name, old.months, new.months)
 
 
 def _frequency(old: Review, new: Review, at: str) -> Iterator[Fact]:
     """How often it is checked; if nothing is said, it is every time."""
-    label = f"How often there is the check of {short(new.what)}"
+    label = f"How often {short(new.what)} is checked"
     if bool(old.when) == bool(new.when):
         yield from review_facts("review-frequency", f"{at}.when", label, old.when, new.when)
     elif new.when:

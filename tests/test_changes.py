@@ -1,7 +1,6 @@
 """Two versions of a charter: what changed, how much it matters, and who must sign again."""
 
 import re
-from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -117,8 +116,8 @@ def test_a_change_is_told_in_whole_sentences_without_double_signs(kind: str) -> 
         (
             {"human_review[0].when": "every Monday"},
             (
-                "How often “Every suggestion, before the ticket moves” is checked has changed: “every Monday” instead of "
-                "every time."
+                "How often “Every suggestion, before the ticket moves” is checked has changed: “every Monday” "
+                "instead of every time."
             ),
         ),
         ({"organisation": None}, "The name of the organisation is no longer stated. It was “Northfield Instruments”."),
@@ -311,7 +310,7 @@ FIELDS = st.fixed_dictionaries(
         "sign_off": st.lists(
             st.fixed_dictionaries({"seat": st.sampled_from(("a", "b")), "name": SENTENCES}),
             max_size=2,
-            unique_by=itemgetter("seat"),
+            unique_by=lambda seat: seat["seat"],  # type: ignore[index]  # it is a dictionary,
         ),
     },
 )

@@ -47,7 +47,7 @@ def _problems(style: HouseStyle) -> Iterator[Problem]:
             hint = f"did you mean {near}?" if near else "'charter changes' lists the kinds"
             yield _problem(style, name, f"'{shortened(name)}' is no kind of change", hint)
         elif word == ChangeLevel.MATERIAL.word and not kind.commitment:
-            message = f"{name} cannot be material: it can be in what nobody signed, so nobody would have to sign again"
+            message = f"only what people sign can be material, and {name} is found outside it"
             yield _problem(style, name, message, "write notable or editorial")
 
 

@@ -13,7 +13,8 @@ _SIGNS |= {ord(dash): "-" for dash in OTHER_DASHES} | {ord("…"): "..."}
 _NUMBER = rf"(?:(?<![\w-])-)?[€$£¥]?(?:{GROUPED_NUMBER}|\d+(?:\.\d+)?)%?(?:st|nd|rd|th)?(?![^\W\d_])"
 _TOKEN = re.compile(rf"{_NUMBER}|[^\W_]+(?:'[^\W_]+)*|[,;:](?=\s)|[.!?]+(?=\s|$)")
 _PERCENT = re.compile(r"(\d) ?(?:%|per ?cent\b)", re.IGNORECASE)
-_MONEY = re.compile(r"([€$£¥]) (?=\d)")
+_MONEY = re.compile(r"([€$£]) ?(\d(?:[\d.,]*\d)?)")
+_CURRENCIES = {"€": "euros", "$": "dollars", "£": "pounds"}
 _SIGN = re.compile(r"[^\w\s'-]|(?<!\w)[-']|[-'](?!\w)")
 _JOINED = re.compile(r"\w+(?:[-']\w+)+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;]\s+)\W*\w+")
@@ -24,7 +25,7 @@ MARKS = frozenset(",;:.")
 def typographic(text: str) -> str:
     """A text with plain quotes, dashes and spaces, whatever its typography."""
     plain = " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).split())
-    return _MONEY.sub(r"\1", _PERCENT.sub(r"\1%", plain))
+    return _MONEY.sub(lambda found: f"{found[2]} {_CURRENCIES[found[1]]}", _PERCENT.sub(r"\1%", plain))
 
 
 def tokens(text: str) -> list[str]:
@@ -52,7 +53,7 @@ def looks_same(one: str, other: str) -> bool:
 def _spelling(text: str) -> tuple[list[str], list[str], list[str]]:
     """The signs of a text, its joined words, and the words with capitals inside its sentences."""
     plain = typographic(text).rstrip(".")
-    bare = re.sub(_NUMBER, "", plain)
+    bare = re.sub(_NUMBER, "0", plain)
     joined = [word.casefold() for word in _JOINED.findall(bare) if not any(map(is_number, tokens(word)))]
     inside = _BEGINNING.sub(" ", plain)
     capitals = [word for word in re.findall(r"\w+", inside) if word != word.casefold() and not _is_numeral(word)]

@@ -6,7 +6,8 @@ Each is one word in small letters, with straight apostrophes, as `charter.change
 _OBLIGATION = """must shall should may might can could would need needs ought have_to required requires mandatory
 compulsory obliged optional optionally voluntary voluntarily encouraged expected recommended allowed forbidden permitted
 guarantee guaranteed binding decided agreed planned intend intended aim aims try tries hope hopes possible possibly
-appropriate feasible unless except when until provided subject wish wishes like"""
+appropriate feasible paid unpaid free personally alone together anonymous anonymously confidential automatically
+manually unless except when until provided subject wish wishes like"""
 _DENIAL = """not no nobody none never nothing neither nor nowhere without hardly barely scarcely refuse refuses stop
 stops less lacks"""
 _AMOUNT = """all every everything any anybody anyone anything most many several some few both half majority minority
@@ -30,7 +31,7 @@ _MEANING = """each/every everybody/every everyone/every all/every shall/must hav
 daily/every_day nightly/every_night weekly/every_week fortnightly/every_fortnight monthly/every_month
 quarterly/every_quarter yearly/every_year annually/every_year needn't/need_not none/no percent/% jan/january
 feb/february mar/march apr/april jun/june jul/july aug/august sep/september sept/september oct/october
-nov/november dec/december whenever/when if/when"""
+nov/november dec/december whenever/when if/when hr/hour hrs/hour mins/minute"""
 MEANING = {word: tuple(same.split("_")) for word, same in (pair.split("/") for pair in _MEANING.split())}
 """Words that count, and the words that say the same."""
 _SEVERAL = "second minute hour day week fortnight month quarter year morning afternoon evening night weekend"
@@ -55,7 +56,7 @@ ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'d": "
 TOGETHER = {("have", "to"): "have_to", ("has", "to"): "have_to", ("no", "one"): "nobody"}
 """Two words that are one."""
 
-_STRONGER = "every all always must shall will before entire whole full"
+_STRONGER = "every all always must shall will before entire whole full personally"
 _WEAKER = """most many several some few any usually often sometimes occasionally rarely seldom normally generally should
 may might can could after sample spot random partly optional possible appropriate not no never only"""
 STRONGER, WEAKER = frozenset(_STRONGER.split()), frozenset(_WEAKER.split())
@@ -91,6 +92,7 @@ heath/health chance/change place/palace lice/slice lain/plain store/stored spilt
 coats/coasts boats/boasts chat/cheat caches/catches tough/though tougher/together bath/batch match/math tense/these
 costume/custom diver/driver divers/drivers pubic/public assess/asses asserts/asset discuss/discus council/counsel
 peace/peach sight/slight slightly/sightly prefect/perfect persecute/prosecute bored/board arts/tarts rates/traces
-daring/dating cats/carts cars/cards cards/crads fiend/friend filed/field filed/failed field/felid sliver/silver"""
+daring/dating cats/carts cars/cards cards/crads fiend/friend filed/field filed/failed sliver/silver
+complement/compliment complements/compliments stationary/stationery lion/loin slat/salt deigned/designed"""
 CONFUSED = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED.split())
 """Words that look like slips of each other and are both words."""

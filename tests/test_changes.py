@@ -1,6 +1,7 @@
 """Two versions of a charter: what changed, how much it matters, and who must sign again."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from charter.changes.change import Change, ChangeLevel, level_of
 from charter.changes.compare import compare, located, must_sign
 from charter.changes.levels import KINDS, ChangeKind, nearest_kind
 from charter.changes.tokens import tokens
+from charter.report.changes_page import with_kinds
 from charter.signoff.commitments import digest
 from charter.spec.load import load, load_bytes
 from charter.spec.model import Charter
@@ -268,6 +270,14 @@ def test_a_house_counts_a_kind_as_more() -> None:
     (change,) = compare(SAMPLE, of({"hard_parts[0].owner": "Ada Lind"}), {"hard-part-owner-changed": MATERIAL})
     assert change.level is MATERIAL
     assert "house" not in change.text
+
+
+def test_the_page_about_changes_has_every_kind() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "changes.md").read_text("utf-8")
+    assert with_kinds(page, KINDS.values()) == page, "the kinds have changed; write the page again with: make rules"
+    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == sorted(
+        KINDS, key=lambda kind: (not KINDS[kind].commitment, list(KINDS).index(kind))
+    )
 
 
 def test_a_kind_is_found_by_what_somebody_meant() -> None:

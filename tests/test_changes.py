@@ -94,20 +94,20 @@ def test_a_change_is_told_in_whole_sentences_without_double_signs(kind: str) -> 
         (
             {"we_need_from_you[2].hours_a_week": "1.5"},
             (
-                "Team leads are asked for half an hour a week more: 1.5 instead of 1, in months 1 to 9, to do “Sit "
-                "with two agents a week for half an hour each while they work with it”."
+                "Team leads are asked for half an hour a week more: 1.5 instead of 1, in months 1 to 9, for “Sit "
+                "with two agents a week for half an hour each…”."
             ),
         ),
         (
             {"we_need_from_you[2].hours_a_week": "1-3"},
             (
-                "Team leads are asked for more hours a week: 1 to 3 instead of 1, in months 1 to 9, to do “Sit with "
-                "two agents a week for half an hour each while they work with it”."
+                "Team leads are asked for more hours a week: 1 to 3 instead of 1, in months 1 to 9, for “Sit with "
+                "two agents a week for half an hour each…”."
             ),
         ),
         ({"checkpoints[1].month": "8"}, "The checkpoint in month 6 is two months later, in month 8."),
         ({"ramp.reliable_means.target": "95%"}, "The target is higher: 95% instead of 92%."),
-        ({"groups[0].people": "1200"}, "The group First-line agents is larger by 1,162: 1,200 instead of 38."),
+        ({"groups[0].people": "1200"}, "The group First-line agents is larger: 1,200 people instead of 38."),
         (
             {"human_review[0].what": "Most suggestions, before the ticket moves"},
             (

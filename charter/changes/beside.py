@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from charter.changes.facts import Fact, beside_facts, name_facts, said
+from charter.changes.facts import Fact, beside_facts, value_fact
 from charter.changes.lists import Listed, list_facts
 from charter.changes.matching import Matching, same_item
-from charter.changes.sentences import day, in_a_list
+from charter.changes.sentences import day, in_a_list, short
 from charter.changes.tokens import tokens
 from charter.spec.model import Allow, Charter, Group, Informed
 from charter.spec.values import grouped
@@ -16,7 +16,7 @@ _STORIES = {
     "i_use_it_for": "What the leader uses it for",
     "i_saw_it_work": "Where the leader saw it work",
     "i_saw_it_fail": "Where the leader saw it fail",
-    "i_changed": "What the leader changed",
+    "i_changed": "What the leader does differently",
 }
 _PURPOSE = {"what_it_does": "What it does", "why": "Why it is used", "what_changes": "What changes for people"}
 _QUESTIONS = {
@@ -29,13 +29,13 @@ _QUESTIONS = {
 def beside_the_promises(old: Charter, new: Charter) -> Iterator[Fact]:
     """What is different outside the commitments."""
     yield from beside_facts("title-changed", "title", "The title", old.title, new.title)
-    yield from name_facts(
+    yield from beside_facts(
         "organisation-changed", "organisation", "The name of the organisation", old.organisation, new.organisation
     )
     for field in ("version", "language"):
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
-            yield Fact(f"{field}-changed", field, before, after, said(f"The {field}", before, after, changed=True))
+            yield value_fact(f"{field}-changed", field, f"The {field}", (before, after))
     yield from _leader(old, new)
     for field, label in _PURPOSE.items():
         before, after = getattr(old.use_case, field), getattr(new.use_case, field)
@@ -66,11 +66,11 @@ def _group(old: Group, new: Group, at: str) -> Iterator[Fact]:
     before, after = old.people, new.people
     if before and after and before != after:
         kind, word = ("group-grew", "larger") if after > before else ("group-shrank", "smaller")
-        text = f"{name} is {word} by {grouped(abs(after - before))}: {grouped(after)} instead of {grouped(before)}."
+        text = f"{name} is {word}: {_people(after)} instead of {grouped(before)}."
         yield Fact(kind, f"{at}.people", str(before), str(after), text)
     elif before != after:
         kind = "group-counted" if after else "group-uncounted"
-        text = f"{name} has {grouped(after)} people." if after else f"{name} has no size any more."
+        text = f"{name} has {_people(after)}." if after else f"{name} has no size any more."
         yield Fact(kind, f"{at}.people", str(before or ""), str(after or ""), text)
 
 
@@ -79,6 +79,7 @@ _GROUPS: Listed[Group] = Listed(
     "group",
     "A group",
     lambda item: in_a_list((item.name, f"{grouped(item.people)} people" if item.people else "")),
+    lambda item: in_a_list((item.name, _people(item.people) if item.people else "")),
     Matching((lambda item: item.name.casefold(),), lambda item: item.name),
     _group,
 )
@@ -87,9 +88,14 @@ _DATA_RULES: Listed[str] = Listed(
     "data-rule",
     "A rule about data",
     lambda item: item,
+    short,
     Matching((lambda item: item, lambda item: tuple(tokens(item))), lambda item: item),
     lambda old, new, at: beside_facts("data-rule-changed", at, "A rule about data", old, new),
 )
+
+
+def _people(number: int) -> str:
+    return f"{grouped(number)} {'person' if number == 1 else 'people'}"
 
 
 def _day(when: date | None) -> str:
@@ -99,15 +105,15 @@ def _day(when: date | None) -> str:
 def _informed(old: Informed, new: Informed, at: str) -> Iterator[Fact]:
     yield from beside_facts("informed-changed", f"{at}.who", "Who was told before", old.who, new.who)
     if old.date != new.date:
-        text = said(f"When {new.who} heard of it", _day(old.date), _day(new.date), changed=True)
-        before, after = (each.date.isoformat() if each.date else "" for each in (old, new))
-        yield Fact("informed-changed", f"{at}.date", before, after, text)
+        label = f"The day on which {new.who} heard of it"
+        yield value_fact("informed-changed", f"{at}.date", label, (old.date, new.date))
 
 
 _INFORMED: Listed[Informed] = Listed(
     "informed",
     "informed",
-    "Somebody who was told before",
+    "A mention of who was told first",
+    lambda item: in_a_list((item.who, _day(item.date))),
     lambda item: in_a_list((item.who, _day(item.date))),
     Matching((same_item, lambda item: item.who.casefold()), lambda item: item.who),
     _informed,
@@ -118,9 +124,8 @@ def _allowance(old: Allow, new: Allow, at: str) -> Iterator[Fact]:
     label = f"Why {new.rule} is accepted"
     yield from beside_facts("allowance-changed", f"{at}.because", label, old.because, new.because)
     if old.until != new.until:
-        text = said(f"Until when {new.rule} is accepted", _day(old.until), _day(new.until), changed=True)
-        before, after = (each.until.isoformat() if each.until else "" for each in (old, new))
-        yield Fact("allowance-changed", f"{at}.until", before, after, text)
+        label = f"The last day on which {new.rule} is accepted"
+        yield value_fact("allowance-changed", f"{at}.until", label, (old.until, new.until))
 
 
 _ALLOWANCES: Listed[Allow] = Listed(
@@ -128,6 +133,7 @@ _ALLOWANCES: Listed[Allow] = Listed(
     "allowance",
     "An accepted finding",
     lambda item: in_a_list((item.rule, item.at, item.because)),
+    lambda item: in_a_list((item.rule, item.at, short(item.because))),
     Matching((same_item, lambda item: (item.rule.casefold(), item.at))),
     _allowance,
 )

@@ -51,7 +51,7 @@ def must_sign(new: Charter, changes: Iterable[Change]) -> tuple[SignOff, ...]:
 
 def _facts(old: Charter, new: Charter) -> Iterator[Fact]:
     yield from beside_the_promises(old, new)
-    yield from name_facts("leader-changed", "leader.name", "Who makes the promises", old.leader.name, new.leader.name)
+    yield from name_facts("leader-changed", "leader.name", "The promises are made", old.leader.name, new.leader.name)
     yield from list_facts(LIMITS, old.use_case.not_for, new.use_case.not_for)
     yield from ramp_facts(old.ramp, new.ramp)
     yield from list_facts(REVIEWS, old.human_review, new.human_review)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charter.changes.rewording import Rewording, reworded, same_words, tighter
-from charter.changes.sentences import day, excerpts, figure, in_months, quantity, short
+from charter.changes.sentences import day, excerpts, figure, hours_a_week, in_months, quantity, short
 from charter.spec.values import Figure, Hours, Months
 
 _DAYS_IN_A_WEEK = 7
@@ -47,11 +47,26 @@ def people_facts(stem: str, field: str, label: str, before: str, after: str) -> 
         yield from text_facts(stem, field, label, before, after)
 
 
-def name_facts(kind: str, field: str, label: str, before: str, after: str) -> Iterator[Fact]:
-    """Another name. A letter more is another person, since nobody can tell a slip in a name from somebody else."""
+def name_facts(kind: str, field: str, done: str, before: str, after: str) -> Iterator[Fact]:
+    """Somebody else by whom something is done: another name.
+
+    A letter more is another person, since nobody can tell a slip in a name from somebody else.
+    """
     if _rewording(before.casefold(), after.casefold()) is Rewording.SAME:
         return
-    yield Fact(kind, field, before, after, said(label, before, after, changed=True))
+    yield Fact(kind, field, before, after, f"{done} by {after or 'nobody'} instead of {before or 'nobody'}.")
+
+
+def value_fact(kind: str, field: str, label: str, values: tuple[object, object]) -> Fact:
+    """Another value that is no sentence: a date, a word of a few. None is one that is not stated."""
+    before, after = ("" if value is None else str(value) for value in values)
+    if values[0] is None:
+        text = f"{label} is stated now: {_shown(values[1])}."
+    elif values[1] is None:
+        text = f"{label} is no longer stated. It was {_shown(values[0])}."
+    else:
+        text = f"{label} is {_shown(values[1])} instead of {_shown(values[0])}."
+    return Fact(kind, field, before, after, text)
 
 
 def beside_facts(kind: str, field: str, label: str, before: str, after: str) -> Iterator[Fact]:
@@ -60,7 +75,7 @@ def beside_facts(kind: str, field: str, label: str, before: str, after: str) -> 
     if seen is Rewording.SPELLING:
         yield spelling(field, label, before, after)
     elif seen is not Rewording.SAME:
-        yield Fact(kind, field, before, after, said(label, before, after, changed=seen is Rewording.MEANING))
+        yield Fact(kind, field, before, after, said(label, before, after, changed=True))
 
 
 def review_facts(stem: str, field: str, label: str, before: str, after: str) -> Iterator[Fact]:
@@ -84,27 +99,26 @@ def said(label: str, before: str, after: str, *, changed: bool) -> str:
     if not after:
         return f"{label} is no longer stated. It was {short(before)}."
     old, new = excerpts(before, after)
-    return f"{label} {'has changed' if changed else 'is in other words'}: {new} instead of {old}."
+    return f"{label} {'has changed' if changed else 'is put in other words'}: {new} instead of {old}."
 
 
 def stated(stem: str, field: str, label: str, before: object, after: object) -> Iterator[Fact]:
     """A value that came or went. Nothing if it was there and still is, or never was."""
-    if before is None and after is not None:
-        yield Fact(f"{stem}-stated", field, "", str(after), f"{label} is stated now: {_shown(after)}.")
-    elif before is not None and after is None:
-        yield Fact(f"{stem}-dropped", field, str(before), "", f"{label} is no longer stated. It was {_shown(before)}.")
+    if (before is None) is not (after is None):
+        kind = f"{stem}-{'stated' if before is None else 'dropped'}"
+        yield value_fact(kind, field, label, (before, after))
 
 
 def _shown(value: object) -> str:
     match value:
         case date():
             return day(value)
+        case "use_case":
+            return "the use case"
         case Figure():
             return figure(value)
-        case Hours() if value.low == value.high:
-            return f"{quantity(value.low, 'hour')} a week"
         case Hours():
-            return f"{str(value).replace('-', ' to ')} hours a week"
+            return hours_a_week(value)
         case _:
             return str(value)
 

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from charter.changes.facts import Fact
 from charter.changes.matching import Matching, matched
-from charter.changes.sentences import short
 
 Item = TypeVar("Item", bound=str | BaseModel)
 
@@ -23,7 +22,9 @@ class Listed(Generic[Item]):
     noun: str
     """What an item is called at the beginning of a sentence: A check by a person."""
     shown: Callable[[Item], str]
-    """An item in a line."""
+    """All of an item in a line."""
+    told: Callable[[Item], str]
+    """What a sentence says of an item."""
     matching: Matching[Item]
     inside: Callable[[Item, Item, str], Iterator[Fact]]
     """What is different in two items that are the same one, the newer of which stands in the field."""
@@ -35,9 +36,8 @@ def list_facts(listed: Listed[Item], old: Sequence[Item], new: Sequence[Item]) -
     for before, after in pairs:
         yield from listed.inside(old[before], new[after], f"{listed.field}[{after}]")
     for number in added:
-        shown = listed.shown(new[number])
-        text = f"{listed.noun} was added: {short(shown)}."
-        yield Fact(f"{listed.stem}-added", f"{listed.field}[{number}]", "", shown, text)
+        text = f"{listed.noun} was added: {listed.told(new[number])}."
+        yield Fact(f"{listed.stem}-added", f"{listed.field}[{number}]", "", listed.shown(new[number]), text)
     for number in removed:
-        shown = listed.shown(old[number])
-        yield Fact(f"{listed.stem}-removed", listed.field, shown, "", f"{listed.noun} was removed: {short(shown)}.")
+        text = f"{listed.noun} was removed: {listed.told(old[number])}."
+        yield Fact(f"{listed.stem}-removed", listed.field, listed.shown(old[number]), "", text)

@@ -8,14 +8,15 @@ from charter.changes.facts import (
     name_facts,
     people_facts,
     ramp_length_facts,
-    said,
     start_facts,
     text_facts,
+    value_fact,
 )
 from charter.changes.lists import Listed, list_facts
 from charter.changes.matching import Matching, by_id, by_words, said_in, same_item
-from charter.changes.sentences import figure, in_a_list, in_months, quantity, short
+from charter.changes.sentences import begun, called, figure, in_a_list, in_months, quantity, short
 from charter.changes.tokens import tokens
+from charter.framing.words import cut
 from charter.spec.model import AboutYourJob, Charter, Checkpoint, HardPart, Ramp, SignOff, Stage
 
 
@@ -40,6 +41,7 @@ _STAGES: Listed[Stage] = Listed(
     "stage",
     "A stage of the ramp",
     lambda item: in_a_list((in_months(item.months), item.expect, figure(item.figure) if item.figure else "")),
+    lambda item: in_a_list((in_months(item.months), short(item.expect))),
     Matching((same_item, by_words, lambda item: item.months), said_in),
     _stage,
 )
@@ -53,8 +55,8 @@ def ramp_facts(old: Ramp, new: Ramp) -> Iterator[Fact]:
     at = "ramp.reliable_means"
     yield from text_facts("measure", f"{at}.measure", "What reliable means", means.measure, now.measure)
     for stem, name, label in (
-        ("today", "today", "The figure of today"),
-        ("start-figure", "at_start", "The figure that is expected at the start"),
+        ("today", "today", "Today's figure"),
+        ("start-figure", "at_start", "The figure expected at the start"),
         ("target", "target", "The target"),
     ):
         yield from figure_facts(stem, f"{at}.{name}", label, getattr(means, name), getattr(now, name))
@@ -64,15 +66,15 @@ def ramp_facts(old: Ramp, new: Ramp) -> Iterator[Fact]:
 
 
 def _hard_part(old: HardPart, new: HardPart, at: str) -> Iterator[Fact]:
-    name = f"the hard part {short(new.what)}"
-    yield from text_facts("hard-part", f"{at}.what", "What will be hard", old.what, new.what)
+    name = f"the hard part {called(new.what)}"
+    yield from text_facts("hard-part", f"{at}.what", "A hard part", old.what, new.what)
     if old.cause != new.cause:
-        before, after = old.cause or "", new.cause or ""
-        text = said(f"The cause of {name}", before.replace("_", " "), after.replace("_", " "), changed=True)
-        yield Fact("hard-part-cause-changed", f"{at}.cause", before, after, text)
+        yield value_fact("hard-part-cause-changed", f"{at}.cause", f"The cause of {name}", (old.cause, new.cause))
     label = f"What is done about {name}"
     yield from text_facts("hard-part-together", f"{at}.together", label, old.together, new.together)
-    yield from name_facts("hard-part-owner-changed", f"{at}.owner", f"Who looks after {name}", old.owner, new.owner)
+    yield from name_facts(
+        "hard-part-owner-changed", f"{at}.owner", f"{begun(name)} is looked after", old.owner, new.owner
+    )
 
 
 HARD_PARTS: Listed[HardPart] = Listed(
@@ -80,6 +82,7 @@ HARD_PARTS: Listed[HardPart] = Listed(
     "hard-part",
     "A hard part",
     lambda item: in_a_list((item.what.removesuffix("."), item.together)),
+    lambda item: short(item.what),
     Matching((by_id, same_item, by_words), said_in),
     _hard_part,
 )
@@ -91,8 +94,8 @@ def _checkpoint(old: Checkpoint, new: Checkpoint, at: str) -> Iterator[Fact]:
     name = f"the checkpoint in month {new.month}" if new.month else "a checkpoint without a month"
     for stem, field, label in (
         ("checkpoint", "we_look_at", "What is looked at in"),
-        ("continue-rule", "continue_if", "The result at which you go on, in"),
-        ("change-rule", "change_if", "The result at which something changes, in"),
+        ("continue-rule", "continue_if", "The continue rule of"),
+        ("change-rule", "change_if", "The change rule of"),
         ("stop-rule", "stop_if", "The stop rule of"),
     ):
         yield from text_facts(stem, f"{at}.{field}", f"{label} {name}", getattr(old, field), getattr(new, field))
@@ -114,6 +117,7 @@ CHECKPOINTS: Listed[Checkpoint] = Listed(
     "checkpoint",
     "A checkpoint",
     lambda item: in_a_list((f"month {item.month}" if item.month else "", item.we_look_at)),
+    lambda item: in_a_list((f"month {item.month}" if item.month else "", short(item.we_look_at))),
     Matching((by_id, same_item, by_words, lambda item: item.month), said_in),
     _checkpoint,
 )
@@ -124,25 +128,26 @@ def job_facts(old: AboutYourJob, new: AboutYourJob) -> Iterator[Fact]:
     at = "about_your_job"
     label = "What is decided about your job"
     yield from text_facts("job", f"{at}.what_is_decided", label, old.what_is_decided, new.what_is_decided)
-    before, after = old.use_counts_in_reviews or "", new.use_counts_in_reviews or ""
-    if before != after:
-        text = said("Whether use counts in reviews", before, after, changed=True)
-        yield Fact("use-in-reviews-changed", f"{at}.use_counts_in_reviews", before, after, text)
+    answers = (old.use_counts_in_reviews, new.use_counts_in_reviews)
+    if answers[0] != answers[1]:
+        label = "The answer to “Does use count in reviews?”"
+        yield value_fact("use-in-reviews-changed", f"{at}.use_counts_in_reviews", label, answers)
 
 
 LIMITS: Listed[str] = Listed(
     "use_case.not_for",
     "limit",
-    "A limit of what it is for",
+    "Something that it is not for",
     lambda item: item,
+    short,
     Matching((lambda item: item, lambda item: tuple(tokens(item))), lambda item: item),
     lambda old, new, at: text_facts("limit", at, "What it is not for", old, new),
 )
 
 
 def _seat(old: SignOff, new: SignOff, at: str) -> Iterator[Fact]:
-    yield from name_facts("seat-holder-changed", f"{at}.name", f"Who signs for the seat {new.seat}", old.name, new.name)
-    yield from people_facts("seat-role", f"{at}.role", f"For whom the seat {new.seat} speaks", old.role, new.role)
+    yield from name_facts("seat-holder-changed", f"{at}.name", f"The seat {new.seat} is held", old.name, new.name)
+    yield from people_facts("seat-role", f"{at}.role", f"The role of the seat {new.seat}", old.role, new.role)
 
 
 _SEATS: Listed[SignOff] = Listed(
@@ -150,6 +155,7 @@ _SEATS: Listed[SignOff] = Listed(
     "seat",
     "A seat",
     lambda item: in_a_list((item.seat, item.name, item.role)),
+    lambda item: in_a_list((item.seat, item.name, cut(item.role))),
     Matching((lambda item: item.seat, same_item)),
     _seat,
 )

@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
-from charter.framing.words import amount, cut, month_range, quoted
+from charter.framing.words import amount, cut, hours_phrase, month_range, quoted
 from charter.spec.scalars import MONTH_NAMES
 from charter.spec.values import Figure, Hours, Months, plain
 
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONGEST_QUOTE = 90
 """Characters of a text that a sentence quotes."""
+_LONGEST_NAME = 50
+"""Characters of a text by which a sentence calls an item."""
 _WORDS_BEFORE = 4
 """Words that are quoted before those that differ, so that a reader knows where they stand."""
 _PLURAL_WORDS = frozenset(("staff", "people", "women", "men", "both", "all", "few", "many", "several"))
@@ -24,6 +26,11 @@ def quantity(number: Decimal | int, unit: str) -> str:
     whole = int(number) if number == int(number) else None
     word = _SMALL[whole] if whole is not None and whole < len(_SMALL) else plain(Decimal(number))
     return f"{word} {unit}{'' if number == 1 else 's'}"
+
+
+def hours_a_week(hours: Hours) -> str:
+    """`half an hour a week`, `1 to 2 hours a week`."""
+    return f"{quantity(hours.low, 'hour') if hours.low == hours.high else hours_phrase(hours)} a week"
 
 
 def counted_hours(hours: Hours) -> str:
@@ -67,6 +74,11 @@ def begun(text: str) -> str:
 def short(text: str) -> str:
     """A text quoted from its beginning, as far as a sentence has room."""
     return quoted(cut(text, _LONGEST_QUOTE))
+
+
+def called(text: str) -> str:
+    """What a sentence calls an item: its first words."""
+    return quoted(cut(text, _LONGEST_NAME)) if text else "“…”"
 
 
 def in_a_list(parts: Iterable[str]) -> str:

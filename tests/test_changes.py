@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from overlay import SAMPLES, TRIAGE, charter_of, data_of, overlaid, spec_of
 
+import charter
 from charter.changes.change import Change, ChangeLevel, level_of
 from charter.changes.compare import compare, located, must_sign
 from charter.changes.levels import KINDS, ChangeKind, nearest_kind
@@ -141,6 +142,11 @@ def test_of_long_texts_the_words_are_quoted_that_differ() -> None:
 def test_a_charter_held_against_itself_has_not_changed(sample: object) -> None:
     charter = load(str(sample)).charter
     assert compare(charter, charter) == ()
+
+
+def test_two_charters_are_compared_from_python() -> None:
+    (change,) = charter.compare(charter.load(TRIAGE).charter, of({"version": "1.1"}))
+    assert (change.id, change.before, change.after) == ("version-changed", "1.0", "1.1")
 
 
 def turned(data: Any) -> Any:  # noqa: ANN401 - any data

@@ -1,5 +1,6 @@
 """Texts that were written again: the same, spelt differently, in other words, or with another meaning."""
 
+import time
 from itertools import permutations
 from pathlib import Path
 
@@ -103,6 +104,12 @@ def test_a_judgement_is_the_same_the_other_way_round(one: str, other: str) -> No
 @given(st.text(max_size=60))
 def test_any_text_is_the_same_as_itself(text: str) -> None:
     assert reworded(text, text) is SAME
+
+
+def test_a_text_that_would_keep_a_machine_busy_counts_as_another() -> None:
+    began = time.perf_counter()
+    assert reworded("a b " * 1000, "b a a " * 650) is MEANING
+    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize(

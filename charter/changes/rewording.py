@@ -29,6 +29,9 @@ from charter.framing.words import content_words
 
 _LEAST_STEM = 3
 _LEAST_WORDS = 3
+_MOST_PARTNERS = 50_000
+"""Pairs of equal words in two texts. The longest text that a field can hold has a fifth of it, if it is written to be
+read."""
 _PARTING = {*MARKS, "and", "or"}
 """Tokens that part the items of a list, or sentences."""
 
@@ -51,6 +54,8 @@ def reworded(before: str, after: str) -> Rewording:
     old, new = sorted((tokens(before), tokens(after)))
     if old == new:
         return Rewording.SAME if looks_same(before, after) else Rewording.SPELLING
+    if _is_tangled(old, new):
+        return Rewording.MEANING
     changed = list(_changed(old, new))
     if all(_spelt_differently(*each) for each in changed):
         return Rewording.SPELLING
@@ -95,6 +100,12 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str]
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag != "equal":
             yield list(old[start:end]), list(new[other_start:other_end])
+
+
+def _is_tangled(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether so many words occur so often that nobody could say which is which, nor a machine soon."""
+    first, second = Counter(old), Counter(new)
+    return sum(times * second[word] for word, times in first.items()) > _MOST_PARTNERS
 
 
 def _spelt_differently(out: Sequence[str], come: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ class Repo:
 
     folder: Path
 
-    def git(self, *arguments: object, on: str = "2027-01-01", **more: str) -> str:
+    def git(self, *arguments: object, on: str = "2027-01-01", given: str = "", **more: str) -> str:
         """Call git in it, on a day; what it says."""
         days = {f"GIT_{who}_DATE": f"{on}T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
         ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -32,6 +32,7 @@ class Repo:
             env={**ours, **ALONE, **days, **more},
             capture_output=True,
             text=True,
+            input=given,
             check=False,
         )
         assert done.returncode == 0, done.stderr

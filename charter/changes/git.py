@@ -27,7 +27,7 @@ from charter.changes.failures import (
     without_files,
 )
 from charter.changes.harmless import SETTINGS, environment
-from charter.changes.steps import Step, followed
+from charter.changes.steps import Step, followed, renamed
 from charter.errors import MachineError, UsageError
 from charter.spec.source import LARGEST_FILE
 
@@ -132,6 +132,14 @@ class Repository:
             return []
         options = ("-r",) if below else ()
         return entries(self.answer(("ls-tree", "-z", "--full-tree", *options, commit, "--", *paths)))
+
+    def has_file(self, commit: str, path: str) -> bool:
+        """Whether there is something at a path in a commit that is not a folder."""
+        return any(entry.path == path and entry.kind != "tree" for entry in self.entries(commit, path))
+
+    def renames(self, old: str, new: str) -> dict[str, str]:
+        """The files that were renamed between two commits: the path in the old one, and that in the new one."""
+        return {before: after for after, before in renamed(self.answer, old, new).items()}
 
     def file_at(self, commit: str, path: str) -> bytes | None:
         """A file's bytes as a commit has them; None if the file is not there in that commit.

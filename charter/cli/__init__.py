@@ -10,6 +10,7 @@ from charter import __version__
 from charter.cli.build import build
 from charter.cli.check import check
 from charter.cli.extract import extract
+from charter.cli.log import log
 from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.rules import rules
@@ -36,7 +37,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, rules, build, extract, verify, templates, schema):
+for _command in (new, check, rules, build, extract, verify, log, templates, schema):
     charter.add_command(_command)
 
 

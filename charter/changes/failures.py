@@ -40,7 +40,7 @@ def not_read(path: Path, folder: Path, answer: Answer) -> CharterError:
         hint = "if you trust it, say so to git as 'git -C FOLDER status' there tells you, with safe.directory"
         return MachineError(f"git does not read the repository around {path}: it belongs to somebody else", hint=hint)
     if "not a git repository (or any" in answer.complaint:
-        hint = "'git init' begins one; without one, compare two files"
+        hint = "'git init' begins one; two files can be compared without"
         return MachineError(f"{path} does not lie in a git repository", hint=hint)
     if "not a git repository: " in answer.complaint:
         hint = "'git worktree repair' or a new clone mends it"

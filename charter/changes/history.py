@@ -67,8 +67,8 @@ class Version:
     @property
     def renames(self) -> list[tuple[Step, str]]:
         """The quiet commits in which the file got another name, each with the name before."""
-        steps = [self.step, *self.quiet] if self.step else []
-        return [(after, before.path) for before, after in pairwise(steps) if before and before.path != after.path]
+        steps = (self.step, *self.quiet) if self.step else ()
+        return [(after, before.path) for before, after in pairwise(steps) if before.path != after.path]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,16 @@ def log(path: str, form: str, svg: str | None, *, force: bool) -> None:
     from pathlib import Path
 
     from charter.changes.history import history_of
+    from charter.changes.house_levels import change_levels
+    from charter.changes.revisions import spec_file
     from charter.cli.files import write_file
     from charter.documents.history_chart import history_chart
     from charter.report.log_json import log_json
     from charter.report.log_text import log_text
     from charter.signoff.commitments import digest
+    from charter.spec.house import house_for
 
-    history = history_of(path, digest)
+    history = history_of(path, digest, change_levels(house_for(spec_file(path))))
     if svg is None:
         emit(log_json(history) if form == "json" else log_text(history, stdout_look()))
     elif svg == STREAM:

@@ -117,7 +117,7 @@ def _closing(history: History, look: Look) -> list[str]:
         what = f"{counted(len(history.updates), 'update')} published: {in_a_row(history.updates)}."
         lines += wrapped(what, look.width, "", "")
     if history.cut:
-        what = "This clone is shallow: there may be older versions that it does not have. 'git fetch --unshallow' gets them."
+        what = "This clone is shallow: there may be older versions. 'git fetch --unshallow' gets them."
         lines += wrapped(what, look.width, "", "")
     return lines
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections import Counter
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from repositories import Repo, made_in
@@ -249,6 +250,12 @@ def test_a_partial_clone_fetches_nothing_and_says_so(repo: Repo, tmp_path: Path)
     assert found.file_at(found.commit("HEAD"), name) == b"two\n"
     with pytest.raises(MachineError, match="git does not have every version of the file, and charter fetches nothing"):
         found.file_at(found.commit("HEAD~1"), name)
+    repo.git("mv", "a", "b")
+    repo.commit({"b/b/c/charter.yaml": "two\nand more\n"})
+    clone = repo.clone(tmp_path / "renamed", "--filter=blob:none")
+    found, name = around(clone, "b/b/c/charter.yaml")
+    with pytest.raises(MachineError, match="charter fetches nothing"):
+        found.history(name)
 
 
 @pytest.mark.parametrize("rev", ["--output=stolen", "-h", "--all", "--git-dir", "--help", "-n1"])
@@ -302,6 +309,7 @@ def test_a_tag_with_a_message_names_its_commit(repo: Repo) -> None:
 def test_a_name_of_both_a_branch_and_a_tag_is_refused(repo: Repo) -> None:
     repo.git("branch", "v1")
     repo.git("tag", "v1", "HEAD~1")
+    repo.git("config", "core.warnAmbiguousRefs", "false")
     found, _ = around(repo)
     with pytest.raises(UsageError, match="'v1' can mean more than one thing") as error:
         found.commit("v1")
@@ -391,9 +399,11 @@ def test_a_git_that_does_not_work_is_told_in_one_sentence(
 ) -> None:
     if "sleep" in script:
         monkeypatch.setattr("charter.changes.git.TIME_LIMIT", 0.2)
+    began = monotonic()
     another_git(tmp_path / "bin", script, monkeypatch)
     with pytest.raises(MachineError, match=message):
         around(repo)
+    assert monotonic() - began < 30
 
 
 def test_a_git_that_may_not_be_started_is_told(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A repository may be anybody's: reading it runs nothing that it asks for, fetches nothing and changes nothing."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,23 @@ def test_a_commit_that_was_put_in_place_of_another_is_not_believed(repo: Repo) -
     repo.git("replace", before, repo.git("rev-parse", "HEAD~2"))
     found = Repository.around(repo.folder)
     assert found.file_at(before, CHARTER) == b"one\n" * 9
+
+
+def test_a_history_that_was_cut_off_by_hand_is_whole(repo: Repo) -> None:
+    (repo.folder / ".git" / "info" / "grafts").write_text(repo.git("rev-parse", "HEAD~1") + "\n")
+    read_all(repo.folder)
+
+
+def test_git_is_asked_in_one_language_and_may_ask_nothing_back(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "de")
+    git = shutil.which("git")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "git"
+    wanted = "$LC_ALL$LANGUAGE$GIT_TERMINAL_PROMPT$GIT_ALLOW_PROTOCOL$GIT_NO_LAZY_FETCH"
+    program.write_text(f'#!/bin/sh\n[ "{wanted}" = CC0none1 ] && exec {git} "$@"\nexit 9\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    read_all(repo.folder)

@@ -36,7 +36,7 @@ def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
-    data = r"py\.typed|(spec/charter|report/check|report/log)\.schema\.json|documents/pdf/fonts\.conf|(templates|samples)/.+"
+    data = r"py\.typed|(spec/charter|report/\w+)\.schema\.json|documents/pdf/fonts\.conf|(templates|samples)/.+"
     allowed = re.compile(rf"charter/(.+\.py|{data})|charter-.+\.dist-info/.+")
     assert [name for name in zipfile.ZipFile(wheel).namelist() if not allowed.fullmatch(name)] == []
 

@@ -92,6 +92,28 @@ def test_of_two_former_names_the_one_of_that_time_is_taken(repo: Repo) -> None:
     assert titles(sides(["z", "HEAD~3"])) == ("Two", "In y")
 
 
+def test_another_file_that_had_the_name_of_today_or_of_yesterday_is_not_taken_for_it(repo: Repo) -> None:
+    repo.git("checkout", "--quiet", "--", ".")
+    others = {f"{folder}/charter.yaml": TEXT.format("Another").replace("stay", "go") * 2 for folder in ("y", "z")}
+    then = repo.commit(others)
+    repo.git("rm", "--quiet", *others)
+    repo.commit()
+    repo.rename("x", "y")
+    assert titles(sides(["y", then])) == ("Two", "Two")
+    repo.rename("y", "z")
+    assert titles(sides(["z", then])) == ("Two", "Two")
+
+
+def test_a_file_that_came_by_a_merge_is_found_on_the_branch_it_came_from(repo: Repo) -> None:
+    repo.git("checkout", "--quiet", "--", ".")
+    repo.git("checkout", "--quiet", "-b", "side")
+    repo.commit({"y/charter.yaml": TEXT.format("Begun")})
+    repo.commit({"y/charter.yaml": TEXT.format("Merged")})
+    repo.git("checkout", "--quiet", "main")
+    repo.git("merge", "--quiet", "--no-ff", "-m", "Merged", "side")
+    assert titles(sides(["y", "side~1"])) == ("Begun", "Merged")
+
+
 def test_a_name_that_it_gets_later_on_another_branch_is_found(repo: Repo) -> None:
     repo.git("checkout", "--quiet", "--", ".")
     repo.git("checkout", "--quiet", "-b", "later")

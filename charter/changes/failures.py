@@ -29,8 +29,16 @@ def no_answer(seconds: float) -> CharterError:
     return MachineError(f"git did not answer within {seconds:g} seconds", hint=hint)
 
 
+def left_out() -> CharterError:
+    """Git knows of a version that it does not have."""
+    hint = "in a partial clone, 'git fetch --refetch' gets what was left out; 'git fsck' finds what is damaged"
+    return MachineError("git does not have every version of the file, and charter fetches nothing", hint=hint)
+
+
 def failed(answer: Answer) -> CharterError:
     """A call failed that has no reason to."""
+    if "promisor" in answer.complaint:
+        return left_out()
     return MachineError(f"git failed: {answer.reason}", hint="'git fsck' finds out whether the repository is damaged")
 
 

@@ -19,6 +19,7 @@ from charter.changes.answers import FILE, Answer, Entry, entries, sizes, whole
 from charter.changes.failures import (
     OLDEST,
     failed,
+    left_out,
     no_answer,
     no_commit,
     not_read,
@@ -168,8 +169,7 @@ class Repository:
         listed = self._ask("cat-file", "--batch-check", given="".join(f"{each}\n" for each in wanted).encode())
         known = sizes(listed.output)
         if listed.code or len(known) < len(wanted):
-            hint = "in a partial clone, 'git fetch --refetch' gets what was left out; 'git fsck' finds what is damaged"
-            raise MachineError("git does not have every version of the file, and charter fetches nothing", hint=hint)
+            raise left_out()
         small = [each for each in wanted if known[each] <= LARGEST_FILE]
         batch = self.answer(("cat-file", "--batch"), "".join(f"{each}\n" for each in small).encode())
         return dict.fromkeys(wanted, b" " * (LARGEST_FILE + 1)) | whole(batch)

@@ -27,7 +27,7 @@ _SETTINGS = (
 _KEPT = re.compile(r"GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+)|GIT_(CEILING_|DISCOVERY_)\w+")
 """The variables by which the user, and not git itself in a hook, says where and how git looks."""
 _SET = {
-    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_ALLOW_PROTOCOL": "none",  # for a git that is too old to know GIT_NO_LAZY_FETCH
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_GRAFT_FILE": "/dev/null",
     "GIT_LITERAL_PATHSPECS": "1",

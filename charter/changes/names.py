@@ -19,15 +19,13 @@ def name_in(repo: Repository, name: str, commit: str) -> str | None:
     `name` is its path in the working files. Renames are followed back from what is checked out, forward to what comes
     after it, and to a name that is not committed yet.
     """
-    if repo.has_file(commit, name):
-        return name
     head = repo.head()
     if head is None:
-        return None
+        return name if repo.has_file(commit, name) else None
     name = committed_name(repo, name)
-    if repo.has_file(commit, name):
-        return name
-    return _former(repo, name, commit) or repo.renames(head, commit).get(name)
+    if head == commit or (former := _then(repo, name, commit)) is None:
+        return name if repo.has_file(commit, name) else repo.renames(head, commit).get(name)
+    return former
 
 
 def committed_name(repo: Repository, name: str) -> str:
@@ -57,8 +55,11 @@ def lookalike(repo: Repository, name: str, commit: str) -> str:
     return next((entry.path for entry in there if entry.path != name and _folded(entry.path) == _folded(name)), "")
 
 
-def _former(repo: Repository, name: str, commit: str) -> str | None:
-    """The newest former name that a file had in a commit's history, if it is there."""
+def _then(repo: Repository, name: str, commit: str) -> str | None:
+    """The name that a file had got by a commit; None if it began later, or on another branch.
+
+    Another file may have had its name of today then, so that this is not asked first.
+    """
     begun: dict[str, str] = {}
     for step in repo.history(name):
         begun[step.path] = step.commit  # the last one to stay is the one in which it got this name

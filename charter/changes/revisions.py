@@ -116,8 +116,6 @@ def _is_file(path: str, second: str) -> bool:
         Repository.around(spec_file(path)).commit(second)
     except (UsageError, MachineError):
         return True
-    if os.sep in second:
-        return True
     hint = f"write {os.path.join(os.curdir, second)} for the file, or {second}^0 for the revision"  # noqa: PTH118 - a Path has no leading dot
     raise UsageError(f"'{second}' is both a file and a revision", hint=hint)
 

@@ -413,3 +413,12 @@ def test_a_git_that_may_not_be_started_is_told(repo: Repo, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     with pytest.raises(MachineError, match="git could not be started: "):
         around(repo)
+
+
+def test_a_repository_whose_commits_have_longer_names_is_read_alike(tmp_path: Path) -> None:
+    repo = made_in(tmp_path / "long", "--object-format=sha256")
+    commit = repo.commit({"charter.yaml": "x\n"})
+    found, name = around(repo, "charter.yaml")
+    assert len(commit) == 64
+    assert found.file_at(found.commit("HEAD"), name) == b"x\n"
+    assert [step.commit for step in found.history(name)] == [commit]

@@ -65,6 +65,19 @@ def test_two_files_need_no_repository(tmp_path: Path, monkeypatch: pytest.Monkey
     assert titles(sides([str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")])) == ("A", "B")
 
 
+def test_a_second_file_that_is_not_there_is_said_to_be_none(repo: Repo, tmp_path: Path) -> None:
+    repo.commit({"here.yaml": TEXT.format("Here")})
+    (tmp_path / "outside.yaml").write_text(TEXT.format("Outside"))
+    for first in ("here.yaml", str(tmp_path / "outside.yaml")):
+        error = refused(first, "ther.yaml")
+        assert (error.message, error.exit_code) == (
+            "there is no file ther.yaml, and no revision of that name",
+            ExitCode.USAGE,
+        )
+    repo.git("tag", "v1.yaml")
+    assert sides(["here.yaml", "v1.yaml"]).old.commit
+
+
 def test_what_is_both_a_file_and_a_revision_is_refused(repo: Repo) -> None:
     repo.write({"main": TEXT.format("File")})
     error = refused("x", "main")

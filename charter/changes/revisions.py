@@ -110,12 +110,16 @@ def _read(name: str, raw: bytes) -> Spec:
 
 def _is_file(path: str, second: str) -> bool:
     """Whether the second of two arguments is a file, and not a revision of the first."""
-    if second == "-" or not os.path.lexists(second):
-        return second == "-"
+    there = second == "-" or os.path.lexists(second)
     try:
         Repository.around(spec_file(path)).commit(second)
     except (UsageError, MachineError):
-        return True
+        if not there and second.endswith((".yaml", ".yml")):
+            hint = "name another charter, or a commit, a branch or a tag"
+            raise UsageError(f"there is no file {second}, and no revision of that name", hint=hint) from None
+        return there
+    if not there or second == "-":
+        return there
     hint = f"write {os.path.join(os.curdir, second)} for the file, or {second}^0 for the revision"  # noqa: PTH118 - a Path has no leading dot
     raise UsageError(f"'{second}' is both a file and a revision", hint=hint)
 

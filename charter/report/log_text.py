@@ -1,6 +1,7 @@
 """The history of a charter for people: its versions, newest first, each with what changed and who has signed it."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from charter.changes.change import ChangeLevel
 from charter.changes.history import History, Version
@@ -75,7 +76,7 @@ def _changes(version: Version, history: History, look: Look) -> Iterator[str]:
     rest = version.changes[_HEADLINES:]
     if rest and version.against:
         to = f" {version.step.short}" if version.step else ""
-        command = f"charter diff {history.path} {version.against.short}{to}"
+        command = f"charter diff {quote(history.path)} {version.against.short}{to}"
         yield from _said(f"And {_counted(version, len(rest))}. All of them: {command}", look)
     if version.level is ChangeLevel.MATERIAL and older and older.spec and version.spec:
         number = version.spec.charter.version

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from charter.documents.chart import style
 from charter.documents.chart.labels import Box, Candidate, Candidates, Ground, Label, Segment, Style, label_at, settled
@@ -20,7 +20,7 @@ _HEIGHT, _HEAD, _GAP = 66.0, 19.0, 10.0
 """Of a panel, of the line above it that says what it shows, and between two."""
 _ROOM = 15.0
 """In a panel above and below its lines, for the figures."""
-_ACROSS = 12.0
+_ACROSS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,13 @@ def _wish(text: str, dot: tuple[float, float], kind: Style) -> Candidates:
     above, below = y - 8, y + kind.size + 4
 
     def candidates(reach: int) -> Iterable[Candidate]:
+        farther = (0,) if reach == 0 else (0, 10, 20)
         steps = range(0, 12 * (reach + 1), 12) if reach < 2 else range(-160, 161, 16)  # noqa: PLR2004 - the widest reach
-        for step in steps:
-            for baseline, worse in ((above, 0.0), (below, 1.0)):
-                yield Candidate(label_at(text, x + 3 + step, baseline, kind), worse + abs(step) / 6)
-            yield Candidate(label_at(text, x - 3 - step, above, kind, "end"), 3 + abs(step) / 6)
+        for step, off in product(steps, farther):
+            cost = abs(step) / 6 + off / 3
+            for anchor, at, worse in (("start", x + 3 + step, 0.0), ("end", x - 3 - step, 3.0)):
+                yield Candidate(label_at(text, at, above - off, kind, anchor), cost + worse)
+                yield Candidate(label_at(text, at, below + off, kind, anchor), cost + worse + 1)
 
     return candidates
 

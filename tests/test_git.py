@@ -422,3 +422,12 @@ def test_a_repository_whose_commits_have_longer_names_is_read_alike(tmp_path: Pa
     assert len(commit) == 64
     assert found.file_at(found.commit("HEAD"), name) == b"x\n"
     assert [step.commit for step in found.history(name)] == [commit]
+
+
+def test_more_large_files_than_one_answer_may_hold_are_read(repo: Repo) -> None:
+    repo.commit(
+        {f"{number}.yaml": f"{number}\n".encode() * (250_000 // (len(str(number)) + 1)) for number in range(300)}
+    )
+    found, _ = around(repo)
+    there = [entry.id for entry in found.entries("HEAD", below=True)]
+    assert sum(map(len, found.contents(there).values())) > 70_000_000

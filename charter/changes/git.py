@@ -15,18 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
+from charter.changes import failures
 from charter.changes.answers import FILE, Answer, Entry, entries, sizes, whole
-from charter.changes.failures import (
-    OLDEST,
-    failed,
-    left_out,
-    no_answer,
-    no_commit,
-    not_read,
-    not_started,
-    too_old,
-    without_files,
-)
+from charter.changes.folders import nearest_folder, resolved
 from charter.changes.harmless import SETTINGS, environment
 from charter.changes.steps import Step, followed, renamed
 from charter.errors import MachineError, UsageError
@@ -37,6 +28,8 @@ TIME_LIMIT = 60.0
 _MOST = 64 * 1024 * 1024
 """Bytes that one call may answer with."""
 _MOST_COMPLAINT = 8 * 1024
+_AT_ONCE = 200
+"""So many files are asked for in one call: as large as charter reads, they are fewer bytes than one may answer with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +47,15 @@ class Repository:
         Raises:
             MachineError: if there is no git, no repository around the path, or git cannot read it.
         """
-        folder = _nearest_folder(path)
+        folder = nearest_folder(path)
         _check_version(folder)
         asked = ("--is-inside-work-tree", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
         answer = _call(folder, ("rev-parse", *asked))
         if answer.code:
-            raise not_read(path, folder, answer)
+            raise failures.not_read(path, folder, answer)
         inside, bare, shallow, prefix = os.fsdecode(answer.output).split("\n", 3)
         if inside != "true":
-            raise without_files(path, bare=bare == "true")
+            raise failures.without_files(path, bare=bare == "true")
         depth = len(Path(prefix.removesuffix("\n")).parts)
         return cls(folder.parents[depth - 1] if depth else folder, shallow == "true")
 
@@ -73,7 +66,7 @@ class Repository:
             UsageError: if it does not lie in this repository.
         """
         try:
-            return _resolved(path).relative_to(self.top).as_posix()
+            return resolved(path).relative_to(self.top).as_posix()
         except ValueError:
             raise UsageError(f"{path} does not lie in the repository {self.top}") from None
 
@@ -97,13 +90,13 @@ class Repository:
             raise UsageError(f"'{rev}' can mean more than one thing in this repository", hint=hint)
         if answer.code == 0 and re.fullmatch(rb"[0-9a-f]{40,64}\n", answer.output):
             return answer.output.decode().strip()
-        raise no_commit(rev, answer, self._names(), shallow=self._length() if self.is_shallow else None)
+        raise failures.no_commit(rev, answer, self._names(), shallow=self._length() if self.is_shallow else None)
 
     def has_ancestor(self, commit: str, ancestor: str) -> bool:
         """Whether a commit is another one or comes after it."""
         answer = self._ask("merge-base", "--is-ancestor", ancestor, commit)
         if answer.code > 1:
-            raise failed(answer)
+            raise failures.failed(answer)
         return answer.code == 0
 
     def short(self, commit: str) -> tuple[str, str]:
@@ -124,7 +117,7 @@ class Repository:
         """
         answer = self._ask(*arguments, given=given)
         if answer.code:
-            raise failed(answer)
+            raise failures.failed(answer)
         return answer.output
 
     def entries(self, commit: str, *paths: str, below: bool = False) -> list[Entry]:
@@ -169,10 +162,13 @@ class Repository:
         listed = self._ask("cat-file", "--batch-check", given="".join(f"{each}\n" for each in wanted).encode())
         known = sizes(listed.output)
         if listed.code or len(known) < len(wanted):
-            raise left_out()
+            raise failures.left_out()
         small = [each for each in wanted if known[each] <= LARGEST_FILE]
-        batch = self.answer(("cat-file", "--batch"), "".join(f"{each}\n" for each in small).encode())
-        return dict.fromkeys(wanted, b" " * (LARGEST_FILE + 1)) | whole(batch)
+        found = dict.fromkeys(wanted, b" " * (LARGEST_FILE + 1))
+        for start in range(0, len(small), _AT_ONCE):
+            asked = "".join(f"{each}\n" for each in small[start : start + _AT_ONCE])
+            found |= whole(self.answer(("cat-file", "--batch"), asked.encode()))
+        return found
 
     def history(self, path: str, commit: str = "HEAD") -> list[Step]:
         """The commits in which a file changed, newest first, back through renames, each with its path there."""
@@ -191,24 +187,11 @@ class Repository:
         return _call(self.top, arguments, given)
 
 
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError) as error:  # links that lead round in a circle, a NUL in the name
-        raise UsageError(f"{path} leads nowhere: {error}") from None
-
-
-def _nearest_folder(path: Path) -> Path:
-    """The folder of a path, or the nearest one above it that is there."""
-    real = _resolved(path)
-    return next(each for each in (real, *real.parents) if os.path.isdir(each))  # noqa: PTH112 - Path.is_dir raises where it may not look
-
-
 def _check_version(folder: Path) -> None:
     told = _call(folder, ("--version",)).output.decode(errors="replace").strip()
     found = re.match(r"git version (\d+)\.(\d+)", told)
-    if not found or (int(found[1]), int(found[2])) < OLDEST:
-        raise too_old(told)
+    if not found or (int(found[1]), int(found[2])) < failures.OLDEST:
+        raise failures.too_old(told)
 
 
 def _call(folder: Path, arguments: Iterable[str], given: bytes = b"") -> Answer:
@@ -231,7 +214,7 @@ def _call(folder: Path, arguments: Iterable[str], given: bytes = b"") -> Answer:
                 start_new_session=True,
             )
         except OSError as error:
-            raise not_started(error) from None
+            raise failures.not_started(error) from None
         output, code = _waited(git)
         complaint.seek(0)
         return Answer(code, output, complaint.read(_MOST_COMPLAINT).decode(errors="replace"))
@@ -257,7 +240,7 @@ def _waited(git: "subprocess.Popen[bytes]") -> tuple[bytes, int]:
         timer.cancel()
         _end(git)
     if late:
-        raise no_answer(TIME_LIMIT)
+        raise failures.no_answer(TIME_LIMIT)
     return output, code
 
 

@@ -30,8 +30,9 @@ lint: set-up-dev  ## check style, format and types
 bench: set-up-dev  ## measure the speed
 	@$(HOMEBREW) $(BIN)/python scripts/bench.py
 
-rules: set-up-dev  ## write docs/rules.md from the rules
+rules: set-up-dev  ## write docs/rules.md from the rules, and the tables of docs/changes.md
 	@$(HOMEBREW) $(BIN)/python scripts/rules.py
+	@$(HOMEBREW) $(BIN)/python scripts/changes.py
 
 clean:  ## remove all that make has made
 	rm -rf .venv $(DEMO) dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

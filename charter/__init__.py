@@ -1,6 +1,7 @@
 """`charter`: say explicitly what an AI system means for the people who work with it.
 
-The steps of the command line are functions: `load` a spec, `check` it, `build` its documents (`Wanted` says which).
+The steps of the command line are functions: `load` a spec, `check` it, `build` its documents (`Wanted` says which),
+`compare` two versions of it.
 What goes wrong is a `CharterError`, which carries its exit code and every problem.
 """
 
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from charter.errors import CharterError
 
 __version__ = "0.1.0"
-__all__ = ["CharterError", "Wanted", "__version__", "build", "check", "load"]
+__all__ = ["CharterError", "Wanted", "__version__", "build", "check", "compare", "load"]
 
 if TYPE_CHECKING:
+    from charter.changes.compare import compare
     from charter.documents.build import build
     from charter.documents.wanted import Wanted
     from charter.framing.check import check
@@ -21,6 +23,7 @@ _HOMES = {
     "load": "charter.spec.load",
     "check": "charter.framing.check",
     "build": "charter.documents.build",
+    "compare": "charter.changes.compare",
     "Wanted": "charter.documents.wanted",
 }
 

@@ -35,6 +35,11 @@ OTHER_VALUES: dict[str, object] = {
     "informed.date": "2026-12-01",
     "allow.until": "2027-03-01",
     "sign_off.seat": "sponsor",
+    "human_review.id": "friday-reading",
+    "we_need_from_you.id": "corrections",
+    "we_give_you.id": "coach",
+    "hard_parts.id": "two-languages",
+    "checkpoints.id": "halfway",
 }
 """What is no text."""
 ELSEWHERE = {

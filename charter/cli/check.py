@@ -51,6 +51,7 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     """Read and check everything, so that all there is to say is said at once."""
     from pathlib import Path
 
+    from charter.changes.house_levels import levels_below
     from charter.cli.files import read_file
     from charter.framing.check import RULES
     from charter.framing.check import check as check_spec
@@ -69,6 +70,7 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     logs = dict(zip(map(str, specs), read, strict=True))
     for spec, style in read_each(specs, problems, given):
         log = logs.get(spec.path)
+        levels_below(style, problems)
         found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems), log=log)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]

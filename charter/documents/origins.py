@@ -51,6 +51,8 @@ def _is_printed(file: Spec | HouseStyle, location: Location) -> bool:
         case ("allow", int(number), field):  # only the reason, and only where an error is allowed
             allow = file.charter.allow[number]
             return field == "because" and any(allow == other for _, other in allowed_errors(file.charter))
+        case (*_, int(), "id"):  # the name by which later versions know an item
+            return False
         case _:
             return location != ("charter",)
 

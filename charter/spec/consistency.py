@@ -1,4 +1,4 @@
-"""What single fields cannot show: figures in different units, seats with one name."""
+"""What single fields cannot show: figures in different units, seats with one name, items with one id."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ def contradictions(charter: Charter) -> Iterator[tuple[Location, str, str]]:
     """Each contradiction that keeps a spec from being read: where, what and what to do."""
     yield from _units(charter)
     yield from _seats(charter)
+    yield from _ids(charter)
 
 
 def _units(charter: Charter) -> Iterator[tuple[Location, str, str]]:
@@ -38,3 +39,12 @@ def _seats(charter: Charter) -> Iterator[tuple[Location, str, str]]:
                 f"the seat '{seat.seat}' is already taken",
                 "give each seat its own name",
             )
+
+
+def _ids(charter: Charter) -> Iterator[tuple[Location, str, str]]:
+    for name in ("human_review", "we_need_from_you", "we_give_you", "hard_parts", "checkpoints"):
+        seen: dict[str, int] = {}
+        for number, item in enumerate(getattr(charter, name)):
+            if item.id and seen.setdefault(item.id, number) != number:
+                message = f"the id '{item.id}' is already taken"
+                yield (name, number, "id"), message, f"give each item of {name} an id of its own"

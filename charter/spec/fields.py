@@ -46,16 +46,24 @@ def _one_line(text: str) -> str:
     return text
 
 
-_LONGEST_SEAT = 40
+_LONGEST_NAME = 40
+
+
+def _short_name(text: str, use: str, example: str) -> str:
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= _LONGEST_NAME:
+        return text
+    ascii_text = unicodedata.normalize("NFKD", text[:LONGEST_LOOK]).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_text)[:_LONGEST_NAME].strip("-") or example
+    hint = f"write up to {_LONGEST_NAME} small letters, digits and hyphens, for instance {name}"
+    raise ValueMistake(f"'{shortened(text)}' is not a short name for {use}", hint)
 
 
 def _seat(text: str) -> str:
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= _LONGEST_SEAT:
-        return text
-    ascii_text = unicodedata.normalize("NFKD", text[:LONGEST_LOOK]).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", ascii_text)[:_LONGEST_SEAT].strip("-") or "team-leads"
-    hint = f"write up to {_LONGEST_SEAT} small letters, digits and hyphens, for instance {name}"
-    raise ValueMistake(f"'{shortened(text)}' is not a short name for a file", hint)
+    return _short_name(text, "a file", "team-leads")
+
+
+def _identity(text: str) -> str:
+    return _short_name(text, "an item", "friday-reading")
 
 
 _LANGUAGES = ("en", "en-GB", "en-US", "en-IE", "en-AU", "en-CA", "en-NZ")
@@ -79,6 +87,11 @@ Text = Annotated[str, PlainValidator(parse_text), WithJsonSchema({"type": _WORDS
 Heading = Annotated[Text, AfterValidator(_one_line), WithJsonSchema({"type": _WORDS, "maxLength": LONGEST_HEADING})]
 Seat = Annotated[
     Text, AfterValidator(_seat), _schema("^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$", "number", examples=("sponsor",))
+]
+Identity = Annotated[
+    Text,
+    AfterValidator(_identity),
+    _schema("^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$", "number", examples=("friday-reading",)),
 ]
 Language = Annotated[
     Text, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(_LANGUAGES), "default": "en"})

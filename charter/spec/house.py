@@ -22,7 +22,7 @@ from charter.spec.files import Missing, Unreadable, contents
 from charter.spec.find import HOUSE_NAME, SPEC_NAME, nearest
 from charter.spec.house_fonts import Font, font_of
 from charter.spec.house_images import check_picture
-from charter.spec.house_wording import MISSING, HouseRule, Levels, amiss_between_rules
+from charter.spec.house_wording import MISSING, ChangeLevels, HouseRule, Levels, amiss_between_rules
 from charter.spec.kinds import Kind
 from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Part
@@ -85,6 +85,9 @@ class House(Part):
     footer: Annotated[Text, AfterValidator(_footer)] = Field("", description="One line at the foot of each page.")
     rules: tuple[HouseRule, ...] = Field((), description="Rules about words of the house's own.")
     levels: Levels = Field({}, description="How much rules weigh here, by id or name: off, note or warning.")
+    changes: ChangeLevels = Field(
+        {}, description="How much changes matter here, by id: editorial, notable or material."
+    )
 
 
 HOUSE = Kind(

@@ -1,4 +1,4 @@
-"""What a house style says about wording: rules of the house's own, and how much a rule weighs here.
+"""What a house style says about wording: rules of the house's own, how much a rule weighs and a change matters here.
 
 What can be seen in the fields alone is looked at here. Patterns and examples are tried where the rules are.
 """
@@ -70,6 +70,13 @@ def _weight(raw: object) -> str:
     return level
 
 
+def _importance(raw: object) -> str:
+    level = parse_text(raw).lower()
+    if level in ("off", "none", "no"):
+        raise ValueMistake("no change can be kept from people", "write editorial, the least that a change can be")
+    return level
+
+
 def _field(text: str) -> str:
     steps = text.split(".")
     for number, step in enumerate(steps):
@@ -108,6 +115,8 @@ class HouseRule(Part):
 
 
 Levels = dict[str, Annotated[Literal["off", "note", "warning"], BeforeValidator(_weight)]]
+
+ChangeLevels = dict[str, Annotated[Literal["editorial", "notable", "material"], BeforeValidator(_importance)]]
 
 MISSING = {
     "rules[].name": "write 'name:' and what the rule is called, for instance say-colleagues",

@@ -13,6 +13,7 @@ from charter.spec.fields import (
     Flag,
     Format,
     Heading,
+    Identity,
     Language,
     Month,
     MonthRange,
@@ -25,6 +26,8 @@ from charter.spec.fields import (
     Version,
     WeeklyHours,
 )
+
+SAME_ITEM = "A short name by which later versions know this item, however its words change. It is shown nowhere."
 
 
 class Part(BaseModel):
@@ -138,6 +141,7 @@ class Review(Part):
     who: Text = Field("", description="Who checks it: a role or a name. What everyone checks, nobody checks.")
     when: Text = Field("", description="How often, if it is not every time: 'every other Friday'.")
     months: MonthRange | None = Field(None, description="In which months, or always.")
+    id: Identity = Field("", description=SAME_ITEM)
 
 
 class Ask(Part):
@@ -151,6 +155,7 @@ class Ask(Part):
         "An ask without hours is an order to do it on top of everything else.",
     )
     months: MonthRange | None = Field(None, description="In which months. Without them it is read as the whole ramp.")
+    id: Identity = Field("", description=SAME_ITEM)
 
 
 class Support(Part):
@@ -163,6 +168,7 @@ class Support(Part):
     )
     who: Text = Field("", description="Which group gets it. Left out, everybody does.")
     months: MonthRange | None = Field(None, description="In which months. Hours without months are counted in none.")
+    id: Identity = Field("", description=SAME_ITEM)
 
 
 class HardPart(Part):
@@ -175,6 +181,7 @@ class HardPart(Part):
     )
     together: Text = Field("", description="What you will do and what they will do about it, together.")
     owner: Text = Field("", description="The person who keeps it from being forgotten.")
+    id: Identity = Field("", description=SAME_ITEM)
 
 
 class Checkpoint(Part):
@@ -187,6 +194,7 @@ class Checkpoint(Part):
         "", description="The result at which something changes, and what. Without it there is only more or nothing."
     )
     stop_if: Text = Field("", description="The result at which you stop. Name one that could really happen.")
+    id: Identity = Field("", description=SAME_ITEM)
 
 
 class AboutYourJob(Part):

@@ -21,7 +21,7 @@ WORD_RULES: tuple[WordRule, ...] = tuple(
 
 _NAMES = re.compile(
     r"charter|version|language|organisation|.*\bname|.*\brole|.*\bwho|.*\bowner|use_case\.tool|questions\b.*"
-    r"|informed\b.*|sign_off\b.*|allow\b.*|.*\bcause"
+    r"|informed\b.*|sign_off\b.*|allow\b.*|.*\bcause|.*\bid"
 )
 """Fields that hold names and short answers, and no prose."""
 _HOW_MUCH = re.compile(r"we_give_you\[(\d+)\]\.how_much")

@@ -32,10 +32,11 @@ def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
         assert committed
         assert {f"charter/{name}" for name in committed} <= names
     assert {"charter/py.typed", "charter/spec/charter.schema.json", "charter/report/check.schema.json"} <= names
+    assert "charter/report/log.schema.json" in names
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
-    data = r"py\.typed|(spec/charter|report/check)\.schema\.json|documents/pdf/fonts\.conf|(templates|samples)/.+"
+    data = r"py\.typed|(spec/charter|report/\w+)\.schema\.json|documents/pdf/fonts\.conf|(templates|samples)/.+"
     allowed = re.compile(rf"charter/(.+\.py|{data})|charter-.+\.dist-info/.+")
     assert [name for name in zipfile.ZipFile(wheel).namelist() if not allowed.fullmatch(name)] == []
 

@@ -11,6 +11,7 @@ from charter.cli.build import build
 from charter.cli.check import check
 from charter.cli.extract import extract
 from charter.cli.learn import learn
+from charter.cli.log import log
 from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.rules import rules
@@ -37,7 +38,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, rules, build, learn, extract, verify, templates, schema):
+for _command in (new, check, rules, build, learn, extract, verify, log, templates, schema):
     charter.add_command(_command)
 
 

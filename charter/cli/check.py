@@ -69,8 +69,8 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     read, amiss = logs_of(specs)
     logs = dict(zip(map(str, specs), read, strict=True))
     for spec, style in read_each(specs, problems, given):
-        levels_below(style, problems)
         log = logs.get(spec.path)
+        levels_below(style, problems)
         found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems), log=log)
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]

@@ -8,17 +8,22 @@ from charter.cli.output import emit
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned", "check"]),
+    type=click.Choice(["spec", "learned", "check", "log"]),
     default="spec",
     show_default=True,
-    help="Of charter.yaml, of learned.yaml, or of what 'charter check --format json' prints.",
+    help="Of charter.yaml, of learned.yaml, or of what 'charter check' or 'charter log' prints with --format json.",
 )
 def schema(of: str) -> None:
-    """Print the JSON Schema of charter.yaml or learned.yaml, for editors, or that of a check's JSON, for scripts."""
+    """Print the JSON Schema of charter.yaml or learned.yaml, for editors, or that of a command's JSON, for scripts."""
     if of == "check":
         from charter.report.check_json import check_schema
 
         emit(check_schema())
+        return
+    if of == "log":
+        from charter.report.log_json import log_schema
+
+        emit(log_schema())
         return
     from charter.spec.kinds import CHARTER
     from charter.spec.learned import LOG

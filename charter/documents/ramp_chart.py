@@ -1,19 +1,17 @@
 """The ramp as a picture: the stated figures joined by straight lines, and nothing between or beyond them."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import cycle
 
 from charter.documents.chart import frame, style
 from charter.documents.chart.alt import alt_text
 from charter.documents.chart.facts import Measured, facts_of
-from charter.documents.chart.labels import Box, Label
+from charter.documents.chart.labels import Box
 from charter.documents.chart.layout import Layout, ramp_layout
-from charter.documents.palette import LABEL_FAMILY
+from charter.documents.chart.svg import drawn, rect, rule, text
+from charter.documents.chart.svg import number as _n
 from charter.spec.model import Ramp
 
-_FONTS = f"'{LABEL_FAMILY}',Helvetica,Arial,sans-serif"
-"""Without spaces after the commas, which WeasyPrint would take for parts of the names."""
 _DASHED, _DOTTED, _DOTS_IN_GAPS = "5 3", "1.2 2.8", "0 5.9 1.2 0.9"
 
 
@@ -27,13 +25,7 @@ def ramp_chart(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[
     if layout is None:
         return ""
     layers = (_stages, _grid, _months, _levels, _line, _leaders, _dots, _squares, _checkpoints, _labels)
-    lines = [
-        _opening(layout.height),
-        f"<title>{escape(alt_text(layout.facts), quote=False)}</title>",
-        *(line for layer in layers for line in layer(layout)),
-        "</svg>",
-    ]
-    return "\n".join(lines) + "\n"
+    return drawn(layout.height, alt_text(layout.facts), (line for layer in layers for line in layer(layout)))
 
 
 def ramp_chart_alt(ramp: Ramp, checkpoint_months: Sequence[int], measured: Sequence[Measured] = ()) -> str:
@@ -48,21 +40,15 @@ def figures_measured(ramp: Ramp, checkpoint_months: Sequence[int], measured: Seq
     return len(facts.measured) if facts else 0
 
 
-def _opening(height: float) -> str:
-    size = f"{style.WIDTH:.0f}", f"{height:.0f}"
-    box = f'viewBox="0 0 {size[0]} {size[1]}" role="img" width="{size[0]}" height="{size[1]}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="{_FONTS}">'
-
-
 def _stages(layout: Layout) -> Iterator[str]:
     """The months of each stage shaded up to its bar, the wall last so that no other stage hides it."""
     tints = cycle(style.TINTS)
     shaded = [(lane, style.WARM_TINT if lane.span.wall else next(tints)) for lane in layout.lanes]
     for lane, tint in sorted(shaded, key=lambda pair: pair[0].span.wall):
         start, end = layout.x.at(lane.span.first - 1), layout.x.at(lane.span.last)
-        yield _rect(Box(start, lane.bar.y, end - start, layout.plot.bottom - lane.bar.y), tint)
+        yield rect(Box(start, lane.bar.y, end - start, layout.plot.bottom - lane.bar.y), tint)
     for lane in layout.lanes:
-        yield _rect(lane.bar, style.WARM if lane.span.wall else style.ACCENT)
+        yield rect(lane.bar, style.WARM if lane.span.wall else style.ACCENT)
 
 
 def _grid(layout: Layout) -> Iterator[str]:
@@ -70,16 +56,16 @@ def _grid(layout: Layout) -> Iterator[str]:
         return
     for value in layout.grid:
         at = layout.y.at(value)
-        yield _rule(layout.plot.x, at, layout.plot.right, at, style.RULE, 0.5)
+        yield rule(layout.plot.x, at, layout.plot.right, at, style.RULE, 0.5)
 
 
 def _months(layout: Layout) -> Iterator[str]:
     """The x axis with a tick at the end of every month."""
     plot = layout.plot
-    yield _rule(plot.x, plot.bottom, plot.right, plot.bottom, style.SOFT, 0.7)
+    yield rule(plot.x, plot.bottom, plot.right, plot.bottom, style.SOFT, 0.7)
     for month in range(layout.facts.last_month + 1):
         at = layout.x.at(month)
-        yield _rule(at, plot.bottom, at, plot.bottom + 3.5, style.SOFT, 0.7)
+        yield rule(at, plot.bottom, at, plot.bottom + 3.5, style.SOFT, 0.7)
 
 
 def _levels(layout: Layout) -> Iterator[str]:
@@ -94,7 +80,7 @@ def _levels(layout: Layout) -> Iterator[str]:
 
 
 def _level(layout: Layout, at: float, colour: str, dashes: str) -> str:
-    return _rule(layout.plot.x, at, layout.plot.right, at, colour, 1.2, f' stroke-dasharray="{dashes}"')
+    return rule(layout.plot.x, at, layout.plot.right, at, colour, 1.2, f' stroke-dasharray="{dashes}"')
 
 
 def _line(layout: Layout) -> Iterator[str]:
@@ -110,7 +96,7 @@ def _line(layout: Layout) -> Iterator[str]:
 def _leaders(layout: Layout) -> Iterator[str]:
     for label in layout.notes:
         if line := label.leader:
-            yield _rule(line.x1, line.y1, line.x2, line.y2, style.SOFT, 0.6)
+            yield rule(line.x1, line.y1, line.x2, line.y2, style.SOFT, 0.6)
 
 
 def _dots(layout: Layout) -> Iterator[str]:
@@ -146,31 +132,8 @@ def _checkpoints(layout: Layout) -> Iterator[str]:
             f'<polygon points="{_n(x)},{_n(y - half)} {_n(x + half)},{_n(y)} {_n(x)},{_n(y + half)} '
             f'{_n(x - half)},{_n(y)}" fill="{style.INK}"/>'
         )
-        yield _text(diamond.number)
+        yield text(diamond.number)
 
 
 def _labels(layout: Layout) -> Iterator[str]:
-    yield from map(_text, layout.labels)
-
-
-def _text(label: Label) -> str:
-    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
-    weight = ' font-weight="600"' if label.style.bold else ""
-    place = f'x="{_n(label.x)}" y="{_n(label.baseline)}"'
-    look = f'font-size="{label.style.size:g}"{weight} fill="{label.style.fill}"'
-    return f"<text {place}{anchor} {look}>{escape(label.text, quote=False)}</text>"
-
-
-def _rect(box: Box, fill: str) -> str:
-    size = f'width="{_n(box.width)}" height="{_n(box.height)}"'
-    return f'<rect x="{_n(box.x)}" y="{_n(box.y)}" {size} fill="{fill}"/>'
-
-
-def _rule(x1: float, y1: float, x2: float, y2: float, colour: str, width: float, more: str = "") -> str:  # noqa: PLR0913, PLR0917 - two ends and a look
-    ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{width:g}"{more}/>'
-
-
-def _n(number: float) -> str:
-    """A coordinate with one decimal, never a negative zero, so that the same ramp always gives the same bytes."""
-    return f"{round(number, 1) + 0.0:.1f}"
+    yield from map(text, layout.labels)

@@ -1,0 +1,210 @@
+"""The history of one charter as versions, newest first.
+
+A commit that changes nothing that the charter says (its comments, order, quoting or name) is no version: it is counted
+with the one before it. One whose changes are editorial is a version, so that whoever signed can see that nothing else
+was changed in it.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from charter.changes.change import Change, ChangeLevel, level_of
+from charter.changes.compare import NO_LEVELS, compare, located
+from charter.changes.git import Repository
+from charter.changes.names import committed_name
+from charter.changes.revisions import spec_file
+from charter.changes.steps import Step
+from charter.errors import MachineError, Problem, SpecError, UsageError
+from charter.spec.find import home_of
+from charter.spec.load import Spec, load, load_bytes
+from charter.spec.model import Charter
+
+SIGN_OFFS, UPDATES = "signoffs", "updates"
+"""The folders beside a charter in which its sign-offs and its updates are kept."""
+_DIGITS = 12
+"""Of a digest, in the name of the folder that holds its sign-offs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The seats of a version: those of which a sign-off is on record, and the others."""
+
+    on_record: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A charter as it stood from one commit on, until the next version."""
+
+    step: Step | None
+    """The commit that made it; None for what is not committed yet."""
+    spec: Spec | None
+    """None if it was taken away, or cannot be read; then `trouble` says why."""
+    trouble: str = ""
+    problems: tuple[Problem, ...] = ()
+    against: Step | None = None
+    """The commit of the version that it is compared with: the nearest older one that can be read."""
+    changes: tuple[Change, ...] = ()
+    quiet: tuple[Step, ...] = ()
+    """Later commits that changed nothing that it says, oldest first."""
+    seats: Seats = field(default_factory=Seats)
+    """As they were when it had stood longest: people sign a version after it is made."""
+
+    @property
+    def level(self) -> ChangeLevel | None:
+        """How much its changes matter together; None for a first version, or one that says the same as before."""
+        return level_of(self.changes)
+
+    @property
+    def last_step(self) -> Step | None:
+        """The last commit that touched the file while it said this."""
+        return self.quiet[-1] if self.quiet else self.step
+
+    @property
+    def renames(self) -> list[tuple[Step, str]]:
+        """The quiet commits in which the file got another name, each with the name before."""
+        steps = (self.step, *self.quiet) if self.step else ()
+        return [(after, before.path) for before, after in pairwise(steps) if before.path != after.path]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The versions of one charter, newest first."""
+
+    path: str
+    versions: tuple[Version, ...]
+    cut: bool
+    """Whether older versions may be missing, since the clone is shallow."""
+    updates: tuple[str, ...]
+    """The days of the updates that have been published, oldest first."""
+
+
+def history_of(
+    path: str,
+    digest: Callable[[Charter], str],
+    levels: Mapping[str, ChangeLevel] = NO_LEVELS,
+) -> History:
+    """The history of a charter, which a file or the folder of a `charter.yaml` names.
+
+    Args:
+        path: where the charter is, or was; it is followed back through its renames.
+        digest: gives the digest under which sign-offs of a charter are kept.
+        levels: how much kinds of changes matter in this house, by their ids.
+
+    Raises:
+        UsageError: if there is no such charter, or it was never committed.
+        MachineError: if there is no git, no repository or no commit.
+    """
+    file = spec_file(path)
+    repo = Repository.around(file)
+    name = repo.name_of(file)
+    steps = _steps(repo, file, name)
+    versions = _compared([*_committed(repo, steps), *_working(repo, file, steps)], levels)
+    versions = _with_seats(repo, versions, digest, home_of(file))
+    home = _home(steps[0].path)
+    dated = [PurePosixPath(each.path) for each in repo.entries("HEAD", _below(home, UPDATES), below=True)]
+    updates = sorted(each.stem for each in dated if each.suffix == ".yaml")
+    return History(str(file), tuple(reversed(versions)), repo.is_shallow and not steps[-1].parent, tuple(updates))
+
+
+def _steps(repo: Repository, file: Path, name: str) -> list[Step]:
+    if repo.head() is None:
+        raise MachineError(f"there is no commit yet, so {file} has no history", hint="'git commit' begins it")
+    steps = repo.history(committed_name(repo, name))
+    if not steps:
+        there = os.path.lexists(file)
+        hint = "'git add' and 'git commit' put it there" if there else "name a charter or the folder it is in"
+        raise UsageError(f"{file} {'was never committed' if there else 'is not there, and never was'}", hint=hint)
+    return steps
+
+
+def _committed(repo: Repository, steps: Sequence[Step]) -> list[Version]:
+    """What the file was in each commit, oldest first."""
+    contents = repo.contents(step.blob for step in steps if step.blob)
+    return [_version(step, contents.get(step.blob)) for step in reversed(steps)]
+
+
+def _version(step: Step, raw: bytes | None) -> Version:
+    if raw is None:
+        return Version(step, None, "it was taken away" if step.did == "D" else "it was no plain file")
+    try:
+        return Version(step, load_bytes(f"{step.path} at {step.short}", raw))
+    except SpecError as error:
+        return Version(step, None, "it cannot be read", error.problems)
+
+
+def _working(repo: Repository, file: Path, steps: Sequence[Step]) -> list[Version]:
+    """The file on the disk, if it is another than the last one that was committed."""
+    if not os.path.lexists(file):
+        return []
+    try:
+        spec = load(str(file))
+    except SpecError as error:
+        return [Version(None, None, "it cannot be read", error.problems)]
+    blob = steps[0].blob
+    # git may write the lines of a working file with other ends than it keeps
+    same = blob and _lines(repo.contents([blob])[blob]) == _lines(spec.raw)
+    return [] if same else [Version(None, spec)]
+
+
+def _lines(raw: bytes) -> bytes:
+    return raw.replace(b"\r\n", b"\n")
+
+
+def _compared(found: Sequence[Version], levels: Mapping[str, ChangeLevel]) -> list[Version]:
+    """The versions with what changed in each, oldest first; what changes nothing is counted with the one before."""
+    versions: list[Version] = []
+    base: Version | None = None
+    for each in found:
+        if each.spec is None or base is None or base.spec is None:
+            versions.append(each)
+        else:
+            changes = compare(base.spec.charter, each.spec.charter, levels)
+            if not changes and each.step and versions[-1].spec:
+                versions[-1] = replace(versions[-1], quiet=(*versions[-1].quiet, each.step))
+                continue
+            versions.append(replace(each, against=base.step, changes=located(changes, each.spec)))
+        base = each if each.spec else base
+    return versions
+
+
+def _with_seats(
+    repo: Repository, versions: Sequence[Version], digest: Callable[[Charter], str], home: Path
+) -> list[Version]:
+    """The versions, oldest first, with the sign-offs that were on record before the next one was made."""
+    told = []
+    for version, following in zip(versions, [*versions[1:], None], strict=True):
+        if version.spec is None:
+            told.append(version)
+            continue
+        signed = f"{SIGN_OFFS}/{digest(version.spec.charter)[:_DIGITS]}"
+        if version.last_step is None:
+            files = _on_disk(home / signed)
+        else:
+            until = following.step.parent if following and following.step else "HEAD"
+            below = _below(_home(version.last_step.path), signed)
+            files = {PurePosixPath(each.path).name for each in repo.entries(until, below, below=True)}
+        seats = [seat.seat for seat in version.spec.charter.seats]
+        there = tuple(seat for seat in seats if f"{seat}.json" in files)
+        told.append(replace(version, seats=Seats(there, tuple(seat for seat in seats if seat not in there))))
+    return told
+
+
+def _on_disk(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))  # noqa: PTH208 - the names are wanted, not paths
+    except OSError:
+        return set()
+
+
+def _home(path: str) -> PurePosixPath:
+    """The folder of a charter's documents, in the repository."""
+    return PurePosixPath(home_of(Path(path)).as_posix())
+
+
+def _below(home: PurePosixPath, folder: str) -> str:
+    return str(home / folder)

@@ -5,9 +5,10 @@ import re
 import pytest
 from overlay import TRIAGE, closed, overlaid
 
+from charter.changes.compare import compare
 from charter.errors import Place
 from charter.framing.check import RULES, blocking, check
-from charter.framing.examples import day_of, log_of
+from charter.framing.examples import found_in
 from charter.framing.rule import Finding, Level, Overlay, Rule
 from charter.framing.words import count, cut, says_something
 from charter.spec.load import load_bytes
@@ -17,12 +18,8 @@ GOOD = [pytest.param(overlay, id=f"{rule.id}-{n}") for rule in RULES for n, over
 PYTHON = re.compile(r"None|True|False|\{|\}|<|\[\]|\(\)|Decimal|''")
 
 
-def of_charter(overlay: Overlay) -> Overlay:
-    return {name: value for name, value in overlay.items() if name != "entries"}
-
-
 def found(overlay: Overlay) -> list[Finding]:
-    return check(closed(of_charter(overlay)), as_of=day_of(overlay), log=log_of(overlay))
+    return found_in(overlay, closed({}), compare)
 
 
 def ids(overlay: Overlay) -> list[str]:
@@ -31,7 +28,7 @@ def ids(overlay: Overlay) -> list[str]:
 
 def test_every_rule_has_an_id_and_a_name_of_its_own() -> None:
     assert len({rule.id for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
-    assert all(re.fullmatch(r"[FL]\d{3}", rule.id) and re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
+    assert all(re.fullmatch(r"[FLU]\d{3}", rule.id) and re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -45,10 +42,10 @@ def test_a_rule_says_all_there_is_to_say_about_it(rule: Rule) -> None:
         assert "  " not in text
 
 
-def test_the_ten_errors_of_the_catalogue_and_the_fields_of_a_document_are_guarded() -> None:
+def test_the_ten_errors_of_the_catalogue_the_fields_of_a_document_and_updates_are_guarded() -> None:
     heavy = {rule.id for rule in RULES if rule.level is Level.ERROR} - {"F901"}  # which is about `allow`
     catalogue = {"F101", "F103", "F201", "F301", "F302", "F401", "F402", "F501", "F502", "F601"}
-    assert heavy == {"F001", *catalogue}
+    assert heavy == {"F001", *catalogue, "U101", "U102", "U104"}
 
 
 @pytest.mark.parametrize(("rule", "overlay"), BAD)
@@ -58,8 +55,7 @@ def test_a_bad_example_trips_its_rule(rule: Rule, overlay: Overlay) -> None:
 
 @pytest.mark.parametrize(("rule", "overlay"), BAD)
 def test_a_bad_example_trips_its_rule_on_the_sample_as_it_is_as_well(rule: Rule, overlay: Overlay) -> None:
-    spec = overlaid(of_charter(overlay))
-    assert rule.id in {finding.rule for finding in check(spec, as_of=day_of(overlay), log=log_of(overlay))}
+    assert rule.id in {finding.rule for finding in found_in(overlay, overlaid({}), compare)}
 
 
 @pytest.mark.parametrize("overlay", GOOD)

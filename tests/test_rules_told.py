@@ -25,7 +25,7 @@ def run(*arguments: str) -> Result:
 
 def test_the_list_has_every_rule_once_below_what_it_is_about() -> None:
     text = run().output
-    assert re.findall(r"^  ([FL]\d{3})  (\w+)  +([a-z-]+)", text, re.MULTILINE) == [
+    assert re.findall(r"^  ([FLU]\d{3})  (\w+)  +([a-z-]+)", text, re.MULTILINE) == [
         (rule.id, rule.level.value, rule.name) for rule in RULES
     ]
     for rule in RULES:
@@ -54,7 +54,7 @@ def test_a_bad_example_stands_with_what_is_said_of_it() -> None:
 
 def test_a_rule_is_asked_for_by_its_name_too_and_several_at_once() -> None:
     text = run("nothing-given", "f101", "Own Use Missing").output
-    assert re.findall(r"^([FL]\d{3})", text, re.MULTILINE) == ["F402", "F101", "F101"]
+    assert re.findall(r"^([FLU]\d{3})", text, re.MULTILINE) == ["F402", "F101", "F101"]
 
 
 @pytest.mark.parametrize(

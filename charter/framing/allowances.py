@@ -33,14 +33,17 @@ class Allowances:
             (
                 allow
                 for allow in self.allows
-                if says_something(allow.because) and not self._is_over(allow) and _covers(allow, rule, field)
+                if may_be_allowed(rule)
+                and says_something(allow.because)
+                and not self._is_over(allow)
+                and _covers(allow, rule, field)
             ),
             None,
         )
 
     def amiss(self, hits: Sequence[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong with the allowances themselves, given all that the rules found."""
-        rules = [rule for rule in self.rules if rule not in RULES] if self.allows else []
+        rules = [rule for rule in self.rules if rule not in RULES and may_be_allowed(rule)] if self.allows else []
         for number, allow in enumerate(self.allows):
             field, said = f"allow[{number}]", {"what": _called(allow)}
             rule = named(allow.rule, rules)
@@ -50,11 +53,18 @@ class Allowances:
                 yield UNKNOWN, Hit(f"{field}.rule", {"told": _unknown(allow.rule, rules)})
             elif allow.until and self._is_over(allow):
                 yield EXPIRED, Hit(f"{field}.until", {**said, "day": _in_words(allow.until)})
+            elif rule.find_in_turn:  # whether that is needed shows only when an update is written
+                continue
             elif not any(_covers(allow, other, hit.field) for other, hit in hits if other is rule):
                 yield UNUSED, Hit(field, said)
 
     def _is_over(self, allow: Allow) -> bool:
         return allow.until is not None and allow.until < self.day
+
+
+def may_be_allowed(rule: Rule) -> bool:
+    """Whether anybody may accept what a rule finds: not what would make an update worthless."""
+    return not (rule.level is Level.ERROR and (rule.find_in_turn or rule.find_in_updates))
 
 
 def _covers(allow: Allow, rule: Rule, field: str) -> bool:

@@ -1,9 +1,11 @@
 """Checking a charter against the framing."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from charter.errors import Place
 from charter.framing import (
     allowances,
     asks,
@@ -24,11 +26,12 @@ from charter.framing import (
     roles,
     scope,
     stages,
+    updates,
     wall_support,
 )
 from charter.framing.allowances import ANY_DAY, Allowances
 from charter.framing.house_rules import NO_HOUSE, HouseRules, house_hits, house_rules, weighed
-from charter.framing.rule import Course, Finding, Hit, Level, Rule
+from charter.framing.rule import Course, Finding, Hit, Level, Rule, Seal, Turn
 from charter.framing.wording import rules as wording
 from charter.spec.house import HouseStyle, house_for
 from charter.spec.learned import LearnedLog, log_for
@@ -37,7 +40,8 @@ from charter.spec.model import Allow, Charter
 
 _MODULES = (
     *(basics, leader, scope, ramp, stages, figures, review, roles, asks, open_hours, hours_told, left_out),
-    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, wording, learned, allowances),
+    *(wall_support, job, hard_parts, checkpoints, checkpoint_months, checkpoint_grounds, wording, learned, updates),
+    allowances,
 )
 RULES: tuple[Rule, ...] = tuple(sorted((rule for each in _MODULES for rule in each.RULES), key=lambda rule: rule.id))
 """Every rule, by id."""
@@ -52,6 +56,7 @@ def check(
     as_of: date | None = None,
     house: HouseRules | None = None,
     log: LearnedLog | None = None,
+    updates: Sequence[Seal] = (),
 ) -> list[Finding]:
     """Everything in a spec that does not keep the framing, in the order of the file. Notes come once nothing blocks.
 
@@ -65,6 +70,7 @@ def check(
             default today.
         house: the rules of the house. By default those of the house style above a path, and none for a spec.
         log: the learning log. By default that of a path, and none for a spec.
+        updates: by what the updates that were published are known, oldest first.
 
     Raises:
         SpecError: if it is given as a path and it, its log or the house style above it cannot be read.
@@ -73,7 +79,7 @@ def check(
         spec = load(spec)
         house = house or rules_of(house_for(spec.path))
         log = log or log_for(spec.path)
-    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date(), house or NO_HOUSE, log)
+    found = _found(spec, RULES, as_of or datetime.now(UTC).astimezone().date(), house or NO_HOUSE, log, updates)
     if blocking(found):
         # What a draft leaves open is not worth a word before it says what it must.
         found = [finding for finding in found if finding.level is not Level.NOTE]
@@ -111,8 +117,32 @@ def allowed_errors(charter: Charter) -> list[tuple[str, Allow]]:
     return [(_message(rule, hit), allow) for rule, hit in hits if (allow := allowed.of(rule, hit.field))]
 
 
-def _found(
-    spec: Spec, rules: Iterable[Rule], day: date, house: HouseRules = NO_HOUSE, log: LearnedLog | None = None
+def refusals(spec: Spec, log: LearnedLog | None, turn: Turn, day: date) -> list[Finding]:
+    """What keeps an update from being written: about what it is to tell, and what nobody has said of a checkpoint.
+
+    A warning that the charter allows does not; what the log said before the last update was told then.
+    """
+    course, told = Course(spec.charter, log.entries if log else (), day), len(log.entries) if log else 0
+    news = {f"entries[{number}]" for number in range(told - len(turn.entries), told)}
+    hits = [
+        (rule, hit)
+        for rule in RULES
+        for hit in rule.hits_in(course)
+        if not hit.field.startswith("entries") or hit.field.split(".")[0] in news
+    ]
+    hits += [(rule, hit) for rule in RULES for hit in rule.hits_in_turn(turn)]
+    allowed = Allowances(spec.charter.allow, RULES, day)
+    found = [_finding(spec, rule, hit, allowed.of(rule, hit.field), log) for rule, hit in hits]
+    return [each for each in found if not each.allowed]
+
+
+def _found(  # noqa: PLR0913, PLR0917 - all that a charter is checked beside
+    spec: Spec,
+    rules: Iterable[Rule],
+    day: date,
+    house: HouseRules = NO_HOUSE,
+    log: LearnedLog | None = None,
+    updates: Sequence[Seal] = (),
 ) -> list[Finding]:
     hits = [*_hits(rules, spec.charter), *house_hits(house, spec.charter)]
     if log:
@@ -121,7 +151,16 @@ def _found(
     allowed = Allowances(spec.charter.allow, (*RULES, *house.rules), day)
     found = [_finding(spec, rule, hit, allowed.of(rule, hit.field), log) for rule, hit in hits]
     found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
+    found += [
+        replace(_finding(spec, rule, hit), place=Place(_seal_of(hit, updates).path))
+        for rule in rules
+        for hit in rule.hits_in_updates(updates)
+    ]
     return sorted(weighed(found, house), key=lambda finding: _position(finding, spec))
+
+
+def _seal_of(hit: Hit, updates: Sequence[Seal]) -> Seal:
+    return updates[int(hit.field.removeprefix("updates[").removesuffix("]"))]
 
 
 def _position(finding: Finding, spec: Spec) -> tuple[object, ...]:

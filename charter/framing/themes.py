@@ -27,6 +27,7 @@ _THEMES = {
     "F8": "What fields say together",
     "F9": "What is allowed",
     "L1": "What was learned",
+    "U1": "The updates",
 }
 """By how the ids of their rules begin."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from charter.changes.compare import compare
 from charter.documents.package import data_folder
 from charter.framing.examples import said_of
 from charter.framing.rule import Overlay, Rule
@@ -29,7 +30,9 @@ class Explained:
 def explained(rules: Sequence[Rule]) -> list[Explained]:
     """The rules, each tried on its own bad examples: laid over a sample, which is a finished charter."""
     sample = load(data_folder("samples") / "support-triage")
-    return [Explained(rule, [(example, said_of(rule, example, sample)) for example in rule.bad]) for rule in rules]
+    return [
+        Explained(rule, [(example, said_of(rule, example, sample, compare)) for example in rule.bad]) for rule in rules
+    ]
 
 
 def rules_text(rules: Sequence[Rule]) -> str:
@@ -72,7 +75,11 @@ def _explained_lines(each: Explained) -> Iterator[str]:
 
 
 def what_speaks(rule: Rule) -> str:
-    """What the examples of a rule are: a charter, or a learning log beside one."""
+    """What the examples of a rule are: a charter, or what stands beside one."""
+    if rule.find_in_turn:
+        return "an update that is about to be written"
+    if rule.find_in_updates:
+        return "a row of updates"
     return "a learning log" if rule.find_in_course else "a charter"
 
 
@@ -119,8 +126,8 @@ def rules_json(rules: Sequence[Explained]) -> str:
 
     `{"rules": [{"id", "name", "level", "theme", "move", "move_says", "why", "message", "fix", "bad", "good"}]}`: the
     {places} of the message are filled by what is found. Examples are edits by field, laid over the sample
-    support-triage, null for a field that is taken away, and `entries` for those of the
-    learning log beside it: `{"edits"}`, and for bad ones what is then `said`.
+    support-triage, null for a field that is taken away, `entries` for those of the learning log beside it, and
+    `updates` for what those that were published say of themselves: `{"edits"}`, and for bad ones what is then `said`.
     """
     return json.dumps({"rules": [_as_json(each) for each in rules]}, indent=2, ensure_ascii=False) + "\n"
 

@@ -22,7 +22,9 @@ Whatever a rule finds can be allowed in the charter, with a reason and until a d
 [what that does](allowing.md).
 
 The examples are edits of the sample [support-triage](../samples/support-triage/charter.yaml), with the way to each
-field before its name. Those with `entries` are a `learned.yaml` beside it, read on 1 August 2027.
+field before its name. Those with `entries` are a `learned.yaml` beside it, read on 1 August 2027. For rules about
+an update, the edits are what changed since the one before, and `updates` are what those that were published say of
+themselves (`before`, `digest`), and the digest that belongs to what stands there (`found`).
 """
 
 

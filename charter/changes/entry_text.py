@@ -25,16 +25,22 @@ def entry_lines(entry: Entry) -> Iterator[str]:
             continue
         text = str(value)
         if name in _WORDS:
-            yield from _text_lines(name, text)
+            yield from text_lines(name, text)
         else:
-            yield f"{name}: {text if _PLAIN.fullmatch(text) else _quoted(text)}"
+            yield value_line(name, text)
 
 
 _WORDS = tuple(name for name, info in Entry.model_fields.items() if info.annotation is str)
 """The fields in which people write sentences."""
 
 
-def _text_lines(name: str, text: str) -> Iterator[str]:
+def value_line(name: str, text: str) -> str:
+    """A field that holds a date, a figure or another short value."""
+    return f"{name}: {text if _PLAIN.fullmatch(text) else _quoted(text)}"
+
+
+def text_lines(name: str, text: str) -> Iterator[str]:
+    """A field that holds sentences: folded below its name if they are long."""
     line = f"{name}: {_quoted(text)}"
     if len(line) <= _WIDTH or not all(_may_begin_a_line(word) for word in text.split(" ")):
         yield line

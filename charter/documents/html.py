@@ -16,7 +16,7 @@ from charter.documents.pages import DESCRIPTIONS, Sheet
 from charter.documents.screen_styles import screen_style
 from charter.documents.templates import render_html
 from charter.documents.wanted import Document
-from charter.signoff.commitments import digest, short_digest
+from charter.signoff.commitments import short_digest
 
 _ROLES = {
     "table": "table",
@@ -62,12 +62,12 @@ def _page(sheet: Sheet, body: str, css: str, logo: str = "") -> str:
             "description": DESCRIPTIONS[sheet.document],
             "draft": sheet.draft,
             "footer": sheet.look.footer,
-            "kind": sheet.document.value,
+            "kind": sheet.kind,
             "language": charter.language,
             "logo": logo,
             "logo_of": "" if sheet.logo_of == beside else sheet.logo_of,  # nobody wants it read out twice
             "organisation": charter.organisation,
-            "short_digest": short_digest(digest(charter)),
+            "short_digest": short_digest(sheet.digest),
             "style": Markup(css),  # noqa: S704 - holds no value and cannot end itself
             "title": f"{charter.title}: {sheet.document}",
             "version": charter.version,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from charter.documents.chart.facts import Measured
 from charter.documents.wording import figure_as_set, long_date
 from charter.spec.days import months_between
+from charter.spec.entry_fit import stated_figure
 from charter.spec.learned import Entry
 from charter.spec.model import Charter
 from charter.spec.values import LAST_MONTH
@@ -32,7 +33,7 @@ def results(charter: Charter, entries: Sequence[Entry]) -> tuple[Result, ...]:
         Result(
             month=entry.checkpoint,
             date=long_date(entry.date),
-            expected=_expected(charter, entry.checkpoint),
+            expected=figure_as_set(stated) if (stated := stated_figure(charter, entry.checkpoint)) else "",
             measured=figure_as_set(entry.measured) if entry.measured else "",
             decision=_DECISIONS[entry.decision] if entry.decision else "",
         )
@@ -51,14 +52,3 @@ def measured(charter: Charter, entries: Sequence[Entry]) -> tuple[Measured, ...]
         elif entry.measured and starts and 0 <= (month := months_between(starts, entry.date)) <= LAST_MONTH:
             found.append(Measured(month, entry.measured, f"on {long_date(entry.date)}"))
     return tuple(found)
-
-
-def _expected(charter: Charter, month: int | None) -> str:
-    """What the charter says for the end of a month; nothing is worked out between the figures that it states."""
-    ramp = charter.ramp
-    if month is None:
-        return ""
-    stated = [stage.figure for stage in ramp.stages if stage.months and stage.months.last == month and stage.figure]
-    if month == ramp.months_until_reliable and ramp.reliable_means.target:
-        stated.append(ramp.reliable_means.target)
-    return figure_as_set(stated[0]) if stated else ""

@@ -32,7 +32,7 @@ _OPEN, _CLOSE = "\x0e", "\x0f"
 """Marks around a move: shift out and shift in, which no value can hold and no document needs."""
 _MARK = re.compile(rf"([{_OPEN}{_CLOSE}])([1-9])")
 _WORD = re.compile(r"[^\W_]+")
-_ESCAPED = re.compile(r"&(?:amp|lt|#\d+);")
+ESCAPED = re.compile(r"&(?:amp|lt|#\d+);")
 """How punctuation and white space of a value are written in Markdown where they need it."""
 _ROOM = {"m8_together": ("m6_need", "m7_hard", "m8_together")}
 """Where else a move may say its part: both documents give what people get beside what they are asked."""
@@ -96,15 +96,15 @@ def _spans(text: str) -> Iterator[tuple[str, str]]:
 
 def _silent(found: Mapping[str, str], charter: Charter, facts: Facts) -> Iterator[Fault]:
     """The moves that are there and do not say what they must."""
-    texts = {block: _words(_ESCAPED.sub(" ", text)) for block, text in found.items()}
+    texts = {block: words_of(ESCAPED.sub(" ", text)) for block, text in found.items()}
     for block, sayings in _sayings(charter, facts).items():
         if not texts[block].strip() and (sayings or block != "m3_worked"):  # the one move that a charter may leave out
             yield Fault(block, f"the move {MOVES[block]}, is empty")
             continue
         room = "".join(texts[each] for each in _ROOM.get(block, (block,)))
         for saying in sayings:
-            if not any(all(_words(each) in room for each in way) for way in saying):
-                what = cut(next(each for each in saying[0] if _words(each) not in room))
+            if not any(all(words_of(each) in room for each in way) for way in saying):
+                what = cut(next(each for each in saying[0] if words_of(each) not in room))
                 yield Fault(block, f"the move {MOVES[block]}, no longer says “{what}”")
                 break
 
@@ -139,6 +139,6 @@ def _all(*texts: str) -> tuple[Saying, ...]:
     return tuple(((text,),) for text in texts if text)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of a text, between single spaces."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 
-from charter.documents import moves
+from charter.documents import moves, update_sayings
 from charter.documents.limits import OutOfTimeError, OverLimitError, deadline, limited
 from charter.documents.own_environment import BUILT_IN, OwnEnvironment
 from charter.documents.own_templates import TEMPLATE, OwnTemplates, place_at
@@ -68,8 +68,8 @@ def renderer(own: OwnTemplates | None) -> Render:
             raise OwnTemplateError("own templates cannot be used", (problem,)) from error
         text = finished(moves.unmarked(marked))
         problems = [
-            Problem(_place_of_block(own, name, fault.block), fault.message, hint=_HINT)
-            for fault in moves.faults(marked, values["c"], values["f"])
+            Problem(_place_of_block(own, name, fault.block), fault.message, hint=hint)
+            for fault, hint in _faults(marked, values)
         ]
         problems.extend(_oddities(text, own, name))
         if problems:
@@ -77,6 +77,14 @@ def renderer(own: OwnTemplates | None) -> Render:
         return text
 
     return render
+
+
+def _faults(marked: str, values: dict[str, Any]) -> Iterator[tuple[moves.Fault, str]]:
+    """What a document does not say that it must, and what to do."""
+    if "u" in values:
+        yield from ((fault, update_sayings.HINT) for fault in update_sayings.faults(marked, values["u"]))
+    else:
+        yield from ((fault, _HINT) for fault in moves.faults(marked, values["c"], values["f"]))
 
 
 _HINT = "each of the nine moves stands in its block, in order; {{ super() }} prints what the built-in template says"

@@ -10,10 +10,10 @@ from charter.documents.markdown import to_html
 from charter.documents.own_templates import OwnTemplates
 from charter.documents.package import style_text
 from charter.documents.pdf.page import Page, Source
-from charter.documents.pdf.standards import Origin
+from charter.documents.pdf.standards import ATTACHMENT, UPDATE_ATTACHMENT, Origin
 from charter.documents.templates import render_html
 from charter.documents.typography import typeset
-from charter.documents.wanted import Document, Paper
+from charter.documents.wanted import Document, Letter, Paper
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
@@ -28,6 +28,7 @@ _RUNNING_ORGANISATION = 48
 DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
+    Letter.UPDATE: "What came out, what was learned, what changes and what stays",
 }
 
 
@@ -36,7 +37,7 @@ class Sheet:
     """A document to be set in type."""
 
     spec: Spec
-    document: Document
+    document: Document | Letter
     markdown: str
     picture: str
     """The SVG that the document shows, if it shows any."""
@@ -47,11 +48,29 @@ class Sheet:
     """Whose style sheets are added to the built-in ones."""
     log: bytes | None = None
     """The learning log that the document shows, if it shows one."""
+    stated_digest: str = ""
+    """The digest of the commitments, where it is not the charter that says it."""
 
     @property
     def charter(self) -> Charter:
         """The charter that the document is of."""
         return self.spec.charter
+
+    @property
+    def digest(self) -> str:
+        """The digest of the commitments that the document names."""
+        return self.stated_digest or digest(self.charter)
+
+    @property
+    def kind(self) -> str:
+        """By what the style sheets know the document: an update is a letter, as the announcement is."""
+        return f"{Document.ANNOUNCEMENT} {Letter.UPDATE}" if self.document is Letter.UPDATE else self.document.value
+
+    @property
+    def style_sheets(self) -> tuple[str, ...]:
+        """The names of the style sheets by which it is printed."""
+        own = Document.ANNOUNCEMENT if self.document is Letter.UPDATE else self.document
+        return ("base.css", f"{own}.css", *self.look.styles)
 
     @property
     def logo_of(self) -> str:
@@ -71,15 +90,15 @@ def page(sheet: Sheet) -> str:
             "dated": charter.ramp.starts.isoformat() if charter.ramp.starts else "",
             "description": DESCRIPTIONS[sheet.document],
             "author": charter.leader.name,
-            "keywords": f"version {charter.version}, digest {digest(charter)}",
+            "keywords": f"version {charter.version}, digest {sheet.digest}",
             "draft": sheet.draft,
             "footer": sheet.look.footer,
             "logo": sheet.look.logo is not None,
-            "kind": sheet.document.value,
+            "kind": sheet.kind,
             "language": charter.language,
             "organisation": typeset(_running(charter.organisation, _RUNNING_ORGANISATION)),
             "paper": sheet.paper.value,
-            "short_digest": short_digest(digest(charter)),
+            "short_digest": short_digest(sheet.digest),
             "title": f"{charter.title}: {sheet.document.value}",
             "running_title": f"{typeset(_running(charter.title, _RUNNING_TITLE))}: {sheet.document.value}",
             "version": running_version(charter),
@@ -102,14 +121,14 @@ def printed(sheet: Sheet) -> Page:
     origin = Origin(
         document=sheet.document.value,
         version=charter.version,
-        digest=digest(charter),
+        digest=sheet.digest,
         paper=sheet.paper.value,
         draft="yes" if sheet.draft else "no",
     )
-    source = Source(sheet.spec.raw, charter.ramp.starts, origin, sheet.log)
-    names = ("base.css", f"{sheet.document}.css", *sheet.look.styles)
-    styles = tuple((name, sheet.look.style(style_text(name))) for name in names)
+    name = UPDATE_ATTACHMENT if sheet.document is Letter.UPDATE else ATTACHMENT
+    source = Source(sheet.spec.raw, charter.ramp.starts, origin, sheet.log, name)
+    styles = tuple((name, sheet.look.style(style_text(name))) for name in sheet.style_sheets)
     if sheet.own:
-        styles += sheet.own.styles(*names)
+        styles += sheet.own.styles(*sheet.style_sheets)
     files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
     return Page(page(sheet), styles, source, files, sheet.look.faces)

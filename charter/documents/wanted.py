@@ -16,6 +16,12 @@ class Document(StrEnum):
     EXPECTATIONS = "expectations"
 
 
+class Letter(StrEnum):
+    """What is written to everybody beside the two documents, and is not built from the charter alone."""
+
+    UPDATE = "update"
+
+
 class Format(StrEnum):
     """The formats a document is built in."""
 
@@ -51,7 +57,7 @@ class Wanted:
         if Format.EML in self.formats and Document.ANNOUNCEMENT not in self.documents:
             raise UsageError("only the announcement is made as an e-mail", hint=_EML_HINT)
 
-    def forms(self, document: Document) -> list[Format]:
+    def forms(self, document: Document | Letter) -> list[Format]:
         """The formats that are wanted of a document, in the order in which they are made and told."""
         wanted = [each for each in Format if each in self.formats] if document in self.documents else []
         return [each for each in wanted if each is not Format.EML or document is Document.ANNOUNCEMENT]

@@ -61,6 +61,17 @@ def unit_of(charter: Charter) -> Figure | None:
     return next((figure for figure in stated if figure), None)
 
 
+def stated_figure(charter: Charter, month: int | None) -> Figure | None:
+    """What the charter says for the end of a month; nothing is worked out between the figures that it states."""
+    if month is None:
+        return None
+    ramp = charter.ramp
+    stated = [stage.figure for stage in ramp.stages if stage.months and stage.months.last == month and stage.figure]
+    if month == ramp.months_until_reliable and ramp.reliable_means.target:
+        stated.append(ramp.reliable_means.target)
+    return stated[0] if stated else None
+
+
 def in_words(day: date) -> str:
     """A day as people write it: 11 April 2027."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from charter.documents.pdf.fonts import Face
-from charter.documents.pdf.standards import Origin
+from charter.documents.pdf.standards import ATTACHMENT, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Source:
     origin: Origin
     log: bytes | None = None
     """The learning log, if the document shows one."""
+    name: str = ATTACHMENT
+    """What the first file is called inside: a charter, or the data of an update."""
 
 
 @dataclass(frozen=True, slots=True)

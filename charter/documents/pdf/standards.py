@@ -17,15 +17,18 @@ ATTACHMENT = "charter.yaml"
 """What the spec is called inside the PDF, whatever the file was called."""
 LOG_ATTACHMENT = "learned.yaml"
 """What the learning log is called inside the PDF of a document that shows it."""
+UPDATE_ATTACHMENT = "update.yaml"
+"""What the data of an update are called inside its PDF."""
 YAML_TYPE = "application/yaml"
-"""The media type of both (RFC 9512)."""
+"""The media type of all three (RFC 9512)."""
 NAMESPACE = "urn:charter:document:1#"
 """The XMP namespace of charter's own properties."""
 
-_PATHS = {ATTACHMENT: "spec", LOG_ATTACHMENT: "learned"}
+_PATHS = {ATTACHMENT: "spec", LOG_ATTACHMENT: "learned", UPDATE_ATTACHMENT: "update"}
 _DESCRIPTIONS = {
     ATTACHMENT: "The charter from which this was made",
     LOG_ATTACHMENT: "The learning log that this shows",
+    UPDATE_ATTACHMENT: "The data of this update",
 }
 _UNDATED = date(2000, 1, 1)
 """For drafts without a start. A date of today would make each build another file."""
@@ -63,12 +66,13 @@ _MEANINGS = {
     "paper": "The paper that the document is set for",
     "draft": "Whether the document is a draft: yes or no",
 }
+_UPDATE_MEANING = {"document": "Which document of the charter this is: an update"}
 _UA_MEANINGS = {"part": "The part of ISO 14289 that the document conforms to"}
 
 
-def attached_files(spec: bytes, log: bytes | None) -> dict[str, bytes]:
+def attached_files(name: str, spec: bytes, log: bytes | None) -> dict[str, bytes]:
     """What a document is made from, by the name that it has inside: the spec, then the learning log if it shows one."""
-    return {ATTACHMENT: spec} | ({} if log is None else {LOG_ATTACHMENT: log})
+    return {name: spec} | ({} if log is None else {LOG_ATTACHMENT: log})
 
 
 def attachment_url(name: str) -> str:
@@ -113,7 +117,8 @@ def _completed(rdf: bytes, origin: Origin | None) -> bytes:
     schemas = [("PDF/UA identification schema", _PDFUA, "pdfuaid", "Integer", _UA_MEANINGS)]
     if origin:
         _add(_described(root), NAMESPACE, asdict(origin))
-        schemas.append(("Charter schema", NAMESPACE, "charter", "Text", _MEANINGS))
+        meanings = _MEANINGS | (_UPDATE_MEANING if origin.document == "update" else {})
+        schemas.append(("Charter schema", NAMESPACE, "charter", "Text", meanings))
     bag = _inside(_described(root), f"{{{_EXTENSION}}}schemas", "Bag")
     for schema in schemas:
         _add_schema(bag, *schema)

@@ -17,6 +17,7 @@ from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
 from charter.cli.templates import templates
+from charter.cli.update import update
 from charter.cli.verify import verify
 from charter.errors import CharterError, ExitCode
 
@@ -38,7 +39,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, rules, build, learn, extract, verify, log, templates, schema):
+for _command in (new, check, rules, build, learn, update, extract, verify, log, templates, schema):
     charter.add_command(_command)
 
 

@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from charter.cli.formats import formats_of
 from charter.cli.output import emit, say, tell
 from charter.errors import CharterError, ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from charter.documents.wanted import Wanted
 
-_FORMATS = ("md", "pdf", "html", "eml")
 _ONLY = click.Choice(["announcement", "expectations"], case_sensitive=False)
 _PAUSE = 0.25
 """Seconds between two looks at whether anything has changed."""
 _REST = 9
 """How many times as long as a look takes the rest after it is: many charters and large fonts take a while to read."""
 _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
-
-
-def _formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    for each in chosen:
-        if each not in _FORMATS:
-            known = f"{', '.join(_FORMATS[:-1])} and {_FORMATS[-1]}"
-            raise click.BadParameter(f"'{each}' is not a format; the formats are {known}", context, parameter)
-    return chosen
 
 
 @click.command(short_help="Make the documents: Markdown, PDF, HTML, e-mail.")
@@ -40,7 +33,7 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
 @click.option("--only", type=_ONLY, help="Build only this document.")
 @click.option(
     "--formats",
-    callback=_formats,
+    callback=formats_of("md", "pdf", "html", "eml"),
     default="md,pdf",
     show_default=True,
     metavar="LIST",
@@ -115,6 +108,23 @@ def _build(order: _Order, *, force: bool, again: bool = False) -> None:
     built = build_all(order.paths, order.wanted, output=order.output, force=force, jobs=order.jobs)
     told = [each for each in built if not (again and each.up_to_date)]
     say(build_text(told, time.monotonic() - began).rstrip("\n"))
+    if new := [each.spec for each in built if not each.up_to_date]:
+        _say_versions(new)
+
+
+def _say_versions(specs: "Sequence[str]") -> None:
+    """How each charter that was built differs from its last commit; git takes a moment, so never of what was not."""
+    from pathlib import Path
+
+    from charter.changes.house_levels import change_levels
+    from charter.changes.last_version import since_last_commit
+    from charter.report.versions import version_text
+    from charter.spec.house import house_for
+
+    for spec in specs:
+        file = Path(spec)
+        told = version_text(since_last_commit(file, change_levels(house_for(file))))
+        say(f"{file.parent.name}: {told}" if len(specs) > 1 else told)
 
 
 def _check(order: _Order) -> ExitCode:

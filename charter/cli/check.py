@@ -8,9 +8,12 @@ from charter.cli.output import STDIN, STREAM, emit, stdout_look
 from charter.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
+    from charter.framing.rule import Seal
     from charter.report.checked import Checked
+    from charter.spec.update import UpdateFile
 
 _FORMATS = click.Choice(["text", "json", "sarif", "github"], case_sensitive=False)
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -62,21 +65,38 @@ def _checked(paths: tuple[str, ...], as_of: "date | None") -> "Checked":
     from charter.spec.house import read_each
     from charter.spec.learned import logs_of
     from charter.spec.source import LARGEST_FILE
+    from charter.spec.update import updates_of_all
 
     given = {Path(STDIN): read_file(STREAM, LARGEST_FILE)} if STREAM in paths else {}
     specs, problems = find_specs(STDIN if path == STREAM else path for path in paths), dict[Problem, None]()
     files, houses = [], dict[str, HouseRules]()
     read, amiss = logs_of(specs)
     logs = dict(zip(map(str, specs), read, strict=True))
+    published, torn = updates_of_all(specs)
     for spec, style in read_each(specs, problems, given):
         log = logs.get(spec.path)
         levels_below(style, problems)
-        found = check_spec(spec, as_of=as_of, house=rules_below(style, RULES, houses, problems), log=log)
+        found = check_spec(
+            spec,
+            as_of=as_of,
+            house=rules_below(style, RULES, houses, problems),
+            log=log,
+            updates=_seals(published.get(spec.path, ())),
+        )
         opened = open_findings(finding for finding in found if not finding.allowed)
         findings = [finding for finding in found if finding not in opened]
         files.append(CheckedFile(spec.path, spec.source.lines, findings, opened, log.source if log else None))
-    problems.update(dict.fromkeys(amiss))
+    problems.update(dict.fromkeys((*amiss, *torn)))
     return Checked(files, tuple(problems), house_rules=[rule for each in houses.values() for rule in each.rules])
+
+
+def _seals(updates: "Sequence[UpdateFile]") -> "Sequence[Seal]":
+    """By what updates are known; git is asked only where there are any."""
+    if not updates:
+        return ()
+    from charter.changes.published import seals
+
+    return seals(updates)
 
 
 def _told(checked: "Checked", form: str, *, strict: bool) -> str:

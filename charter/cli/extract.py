@@ -11,17 +11,17 @@ from charter.errors import CharterError, SpecError
 @click.option("-o", "--output", metavar="FILE", default=STREAM, help="Write it here instead of printing it.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned"]),
+    type=click.Choice(["spec", "learned", "update"]),
     default="spec",
     show_default=True,
-    help="The charter, or the learning log that an expectations document may carry.",
+    help="The charter, the learning log that an expectations document may carry, or the data of an update.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it is already there.")
 def extract(file: str, output: str, of: str, *, force: bool) -> None:
-    """Get the charter that a PDF was made from back out of it, byte for byte, or the learning log that it shows.
+    """Get the charter that a PDF was made from back out of it, byte for byte, or the log that it shows.
 
-    FILE.pdf is an announcement or an expectations document; - reads it from standard input. What is attached is given
-    as it is, also where it cannot be read, which is then said.
+    FILE.pdf is an announcement, an expectations document or an update; - reads it from standard input. What is attached
+    is given as it is, also where it cannot be read, which is then said.
 
     A file that is no PDF, or that charter did not make, is the wrong file: exit code 2. One that says that charter
     made it, and is damaged or has lost its charter, cannot be trusted: 3. To learn whether it was changed, verify it.
@@ -31,13 +31,14 @@ def extract(file: str, output: str, of: str, *, force: bool) -> None:
     from charter.cli.files import read_file, write_file
     from charter.documents.tracing.reading import LARGEST_PDF
     from charter.documents.tracing.traced import extract as extract_from
-    from charter.documents.tracing.traced import extract_log
+    from charter.documents.tracing.traced import extract_log, extract_update
     from charter.spec.learned import log_of_bytes
     from charter.spec.load import load_bytes
+    from charter.spec.update import update_of_bytes
 
     content = read_file(file, LARGEST_PDF)
     try:
-        attached, attachment = extract_log(content) if of == "learned" else extract_from(content)
+        attached, attachment = {"spec": extract_from, "learned": extract_log, "update": extract_update}[of](content)
     except CharterError as error:
         raise type(error)(f"{file}: {error.message}", hint=error.hint) from None
     if output == STREAM:
@@ -48,9 +49,7 @@ def extract(file: str, output: str, of: str, *, force: bool) -> None:
     if attachment.relationship != "Source":
         say(f"note: {file} does not name it as its source; run: charter verify {file}")
     try:
-        if of == "learned":
-            log_of_bytes(file, attached)
-        else:
-            load_bytes(file, attached)
+        {"spec": load_bytes, "learned": log_of_bytes, "update": update_of_bytes}[of](file, attached)
     except SpecError:
-        say(f"note: it cannot be read as a {'learning log' if of == 'learned' else 'charter'}.")
+        noun = {"spec": "a charter", "learned": "a learning log", "update": "an update"}[of]
+        say(f"note: it cannot be read as {noun}.")

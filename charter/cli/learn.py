@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from charter.cli.charters import only_spec, read
 from charter.cli.output import emit, say
 from charter.errors import Place, Problem, SpecError, UsageError
 
@@ -68,9 +69,9 @@ def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | 
     from charter.changes.new_entry import Setting, new_entry
     from charter.spec.learned import log_of_bytes, log_path
 
-    file = _only_spec(path)
+    file = only_spec(path)
     target = log_path(file)
-    spec, log = _read(file)
+    spec, log = read(file, "nothing was added")
     setting = Setting(spec.charter, log, (as_of or datetime.now(UTC).astimezone()).date())
     texts = {name: text for name, text in given.items() if text is not None}
     asked = not texts.keys() - {"date"}
@@ -89,36 +90,6 @@ def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | 
         _say_what_is_next(file, target)
     else:
         say("Nothing was written.")
-
-
-def _only_spec(path: str) -> "Path":
-    from charter.spec.find import find_specs
-
-    found = find_specs([path])
-    if len(found) > 1:
-        hint = f"name one of them, such as {found[0].parent}"
-        raise UsageError(f"there are {len(found)} charters in {path}, and each has a log of its own", hint=hint)
-    return found[0]
-
-
-def _read(file: "Path") -> "tuple[Spec, LearnedLog | None]":
-    """A charter and its log. SpecError with every problem of both."""
-    from charter.spec.learned import log_for
-    from charter.spec.load import load
-
-    problems: list[Problem] = []
-    spec = log = None
-    try:
-        spec = load(file)
-    except SpecError as error:
-        problems.extend(error.problems)
-    try:
-        log = log_for(file)
-    except SpecError as error:
-        problems.extend(error.problems)
-    if problems or spec is None:
-        raise SpecError("nothing was added", tuple(problems))
-    return spec, log
 
 
 def _asked(setting: "Setting", texts: dict[str, str], target: "Path") -> dict[str, str]:

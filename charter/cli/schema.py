@@ -1,5 +1,7 @@
 """`charter schema`: the JSON Schemas of the spec, of the learning log and of what a check prints."""
 
+from typing import Any
+
 import click
 
 from charter.cli.output import emit
@@ -8,13 +10,13 @@ from charter.cli.output import emit
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned", "check", "log"]),
+    type=click.Choice(["spec", "learned", "update", "check", "log"]),
     default="spec",
     show_default=True,
-    help="Of charter.yaml, of learned.yaml, or of what 'charter check' or 'charter log' prints with --format json.",
+    help="Of charter.yaml, of learned.yaml, of an update, or of what 'charter check' or 'charter log' prints as JSON.",
 )
 def schema(of: str) -> None:
-    """Print the JSON Schema of charter.yaml or learned.yaml, for editors, or that of a command's JSON, for scripts."""
+    """Print the JSON Schema of charter.yaml, learned.yaml or an update, or that of a command's JSON, for scripts."""
     if of == "check":
         from charter.report.check_json import check_schema
 
@@ -25,8 +27,10 @@ def schema(of: str) -> None:
 
         emit(log_schema())
         return
-    from charter.spec.kinds import CHARTER
+    from charter.spec.kinds import CHARTER, Kind
     from charter.spec.learned import LOG
     from charter.spec.schema import schema_text
+    from charter.spec.update import UPDATE
 
-    emit(schema_text(LOG if of == "learned" else CHARTER))
+    kinds: dict[str, Kind[Any]] = {"spec": CHARTER, "learned": LOG, "update": UPDATE}
+    emit(schema_text(kinds[of]))

@@ -13,8 +13,8 @@ from charter.errors import CharterError
 def verify(files: tuple[str, ...], named: str | None, form: str) -> int:
     """Say whether text, attached charter and digest of a PDF belong together, and whether its charter has changed.
 
-    FILE.pdf is an announcement or an expectations document; - reads it from standard input. Nothing is written. The
-    document is drawn again from the charter inside and compared.
+    FILE.pdf is an announcement, an expectations document or an update; - reads it from standard input. Nothing is
+    written. The document is drawn again from the charter inside, or an update from its data, and compared.
 
     Exit codes, the worst of all files: 3 it was changed or is damaged; 2 it is not a PDF of a charter; 4 something
     could not be checked; 1 the charter beside it has changed since; 0 all is as it should be.

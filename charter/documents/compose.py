@@ -12,9 +12,11 @@ from charter.documents.length import count_words, pages_filled
 from charter.documents.measured import measured, results
 from charter.documents.ramp_chart import figures_measured, ramp_chart, ramp_chart_alt
 from charter.documents.templates import Render, render_markdown
+from charter.documents.update_page import told_in_short
 from charter.documents.wording import in_words
 from charter.spec.learned import Entry
 from charter.spec.model import Charter
+from charter.spec.update import Update
 
 MOST_WORDS = 600
 """Words of an announcement that still fit one page and four minutes."""
@@ -69,9 +71,13 @@ def expectations(
     missing: int | None = None,
     *,
     entries: Sequence[Entry] = (),
+    updates: Sequence[Update] = (),
     render: Render = render_markdown,
 ) -> str:
-    """The expectations document. The arguments are those of `announcement`, and the entries of the learning log."""
+    """The expectations document.
+
+    The arguments are those of `announcement`, the entries of the learning log, and the updates that were published.
+    """
     facts = facts_of(charter)
     months, came_out = checkpoint_months(charter), measured(charter, entries)
     values = _values(charter, facts, missing) | {
@@ -79,6 +85,7 @@ def expectations(
         "figures_measured": figures_measured(charter.ramp, months, came_out),
         "figures_stated": figures_stated(charter),
         "results": results(charter, entries),
+        "updates": [told_in_short(update) for update in updates],
     }
     return render("expectations.md.j2", values)
 

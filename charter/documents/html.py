@@ -44,7 +44,7 @@ def html(sheet: Sheet, beside: Collection[Document] = ()) -> bytes:
 
 
 def _body(sheet: Sheet, beside: Collection[Document]) -> str:
-    links = {f"{document}.md": f"{document}.html" for document in beside}
+    links = {f"{document}.md": f"{document}.html" for document in beside} | dict(sheet.links)
     return to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture), links, _for_screen)
 
 

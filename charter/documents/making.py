@@ -1,7 +1,7 @@
 """The files of charters, made in memory: composed one after the other, then drawn all together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,9 +23,11 @@ from charter.documents.wording import listed
 from charter.errors import ActionNeededError, Problem, SpecError
 from charter.framing.check import unfinished
 from charter.framing.rule import Finding
+from charter.spec.find import UPDATES
 from charter.spec.house import HouseStyle, house_for, read_all
 from charter.spec.learned import LearnedLog, logs_of
 from charter.spec.load import Spec
+from charter.spec.update import UpdateFile, updates_of_all
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
@@ -39,6 +41,8 @@ class Given:
     own: OwnTemplates | None = None
     log: LearnedLog | None = None
     """What was learned on the way, if anything was."""
+    updates: tuple[UpdateFile, ...] = ()
+    """What everybody was told on the way, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,13 @@ def read(files: Sequence[Path | Spec]) -> list[Given]:
         problems: tuple[Problem, ...] = ()
     else:
         found, problems = read_all(file for file in files if isinstance(file, Path))
-    logs, amiss = logs_of(Path(file.path) if isinstance(file, Spec) else file for file in files)
-    if problems or amiss:
-        raise SpecError("nothing was built", problems + amiss)
+    paths = [Path(file.path) if isinstance(file, Spec) else file for file in files]
+    logs, amiss = logs_of(paths)
+    updates, torn = updates_of_all(paths)
+    if problems or amiss or torn:
+        raise SpecError("nothing was built", problems + amiss + torn)
     return [
-        Given(in_house(spec, house), look_of(house), find_own(Path(spec.path)), log)
+        Given(in_house(spec, house), look_of(house), find_own(Path(spec.path)), log, updates.get(spec.path, ()))
         for (spec, house), log in zip(found, logs, strict=True)
     ]
 
@@ -120,18 +126,38 @@ def _compose(given: Given, wanted: Wanted, missing: int) -> _Composed:
         letter = announcement(charter, lacks, render=render)
         texts[Document.ANNOUNCEMENT] = letter.text, ""
     if Document.EXPECTATIONS in wanted.documents:
-        text = expectations(charter, lacks, entries=entries, render=render)
+        text = expectations(
+            charter, lacks, entries=entries, updates=[each.update for each in given.updates], render=render
+        )
         texts[Document.EXPECTATIONS] = text, chart(charter, entries)
     sheets = [
-        Sheet(given.spec, document, text, picture, paper, wanted.draft, given.look, given.own, _shown(given, document))
+        _sheet(
+            given,
+            Sheet(given.spec, document, text, picture, paper, wanted.draft, given.look, given.own),
+        )
         for document, (text, picture) in texts.items()
     ]
     return _Composed(sheets, letter)
 
 
-def _shown(given: Given, document: Document) -> bytes | None:
-    """The learning log that a document shows: the expectations document does."""
-    return given.log.raw if given.log and document is Document.EXPECTATIONS else None
+def _sheet(given: Given, sheet: Sheet) -> Sheet:
+    """A document with what it shows beside the charter: the expectations document shows log and updates."""
+    if sheet.document is not Document.EXPECTATIONS:
+        return sheet
+    return replace(
+        sheet, log=given.log.raw if given.log else None, updates=given.updates, links=dict(_pages_of(given.updates))
+    )
+
+
+def _pages_of(updates: Sequence[UpdateFile]) -> Iterator[tuple[str, str]]:
+    """Where a web page finds the updates: as pages, else as PDFs, else as they are read in git."""
+    for each in updates:
+        page = f"{UPDATES}/{each.update.date}"
+        endings = [
+            form for form in (Format.HTML, Format.PDF, Format.MD) if Path(each.path).with_suffix(f".{form}").exists()
+        ]
+        if endings:
+            yield f"{page}.md", f"{page}.{endings[0]}"
 
 
 def _draw(sheets: Sequence[Sheet], press: Press) -> list[Pdf]:

@@ -1,6 +1,7 @@
 """From a document's Markdown to the page that is drawn: what stands around it, its style sheets, its paper."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -10,7 +11,13 @@ from charter.documents.markdown import to_html
 from charter.documents.own_templates import OwnTemplates
 from charter.documents.package import style_text
 from charter.documents.pdf.page import Page, Source
-from charter.documents.pdf.standards import ATTACHMENT, UPDATE_ATTACHMENT, Origin
+from charter.documents.pdf.standards import (
+    ATTACHMENT,
+    LOG_ATTACHMENT,
+    UPDATE_ATTACHMENT,
+    Origin,
+    listed_attachment,
+)
 from charter.documents.templates import render_html
 from charter.documents.typography import typeset
 from charter.documents.wanted import Document, Letter, Paper
@@ -18,6 +25,7 @@ from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
 from charter.spec.model import Charter
+from charter.spec.update import UpdateFile
 
 _RUNNING_TITLE = 30
 """Characters of a title that fit at the foot of a page, beside version and digest."""
@@ -48,6 +56,10 @@ class Sheet:
     """Whose style sheets are added to the built-in ones."""
     log: bytes | None = None
     """The learning log that the document shows, if it shows one."""
+    updates: tuple[UpdateFile, ...] = ()
+    """The updates that the document lists."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where links of a web page lead beside its own neighbours: the address in the Markdown to that in the page."""
     stated_digest: str = ""
     """The digest of the commitments, where it is not the charter that says it."""
 
@@ -125,10 +137,18 @@ def printed(sheet: Sheet) -> Page:
         paper=sheet.paper.value,
         draft="yes" if sheet.draft else "no",
     )
-    name = UPDATE_ATTACHMENT if sheet.document is Letter.UPDATE else ATTACHMENT
-    source = Source(sheet.spec.raw, charter.ramp.starts, origin, sheet.log, name)
+    source = Source(_attached(sheet), charter.ramp.starts, origin)
     styles = tuple((name, sheet.look.style(style_text(name))) for name in sheet.style_sheets)
     if sheet.own:
         styles += sheet.own.styles(*sheet.style_sheets)
     files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
     return Page(page(sheet), styles, source, files, sheet.look.faces)
+
+
+def _attached(sheet: Sheet) -> dict[str, bytes]:
+    """What a document is made from, by the name that it has inside."""
+    if sheet.document is Letter.UPDATE:
+        return {UPDATE_ATTACHMENT: sheet.spec.raw}
+    log = {} if sheet.log is None else {LOG_ATTACHMENT: sheet.log}
+    listed = {listed_attachment(each.update.date): each.raw for each in sheet.updates}
+    return {ATTACHMENT: sheet.spec.raw} | log | listed

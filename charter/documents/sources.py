@@ -5,6 +5,7 @@ Nothing here needs the charter to be understood, only read, so that it is known 
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from charter.documents.folder import explaining
 from charter.documents.own_templates import own_folder
 from charter.documents.package import OF_THE_PROGRAM, program
 from charter.documents.wanted import Document, Format, Wanted
-from charter.spec.find import HOUSE_NAME, LOG_NAME, home_of, nearest
+from charter.spec.find import HOUSE_NAME, LOG_NAME, UPDATE_SUFFIX, UPDATES, home_of, nearest
 
-_RECORDS = (LOG_NAME, "updates", "signoffs")
+_RECORDS = (LOG_NAME, UPDATES, "signoffs")
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
+_THERE = "there"
+"""What stands for a file that documents only point to."""
 _NO_FILE = "not a file"
 """What stands for a folder or a broken link: reading it is refused, which having none is not."""
 
@@ -38,7 +41,11 @@ def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
 def _print(sources: Mapping[str, str], document: Document, form: Format, wanted: Wanted) -> str:
     options = {"document": document, "format": form, "draft": wanted.draft}
     if document is Document.ANNOUNCEMENT:  # which says what was promised, and not what came of it
-        sources = {name: digest for name, digest in sources.items() if name != LOG_NAME}
+        sources = {
+            name: digest
+            for name, digest in sources.items()
+            if name != LOG_NAME and not name.startswith(f"{UPDATES}{os.sep}")
+        }
     if form is Format.PDF:
         options["paper"] = wanted.paper
     if form is Format.HTML:  # a page links to the other one if that is made too
@@ -75,7 +82,10 @@ def _records(spec: Path) -> dict[str, str]:
     for name in _RECORDS:
         with explaining(f"read {home / name}"):
             for file in _files(home / name):
-                found[str(file.relative_to(home))] = _digest(file.read_bytes())
+                path = str(file.relative_to(home))
+                # Of an update its data are told; of its page, where it is.
+                told = name != UPDATES or file.suffix == UPDATE_SUFFIX
+                found[path] = _digest(file.read_bytes()) if told else _THERE
     return found
 
 

@@ -22,10 +22,11 @@ from charter.documents.told import Flawed, UndrawnError
 from charter.documents.update_page import Page, update_page
 from charter.documents.wanted import Format, Letter, Paper
 from charter.errors import ActionNeededError, Place, Problem
+from charter.spec.find import UPDATE_SUFFIX
 from charter.spec.house import house_for
 from charter.spec.load import Spec
 from charter.spec.model import Charter, Leader, Ramp
-from charter.spec.update import SUFFIX, Update, UpdateFile, update_of_bytes, updates_folder
+from charter.spec.update import Update, UpdateFile, update_of_bytes, updates_folder
 
 FORMATS = (Format.MD, Format.PDF)
 """The formats that an update is written in unless somebody says otherwise."""
@@ -92,7 +93,7 @@ def _drawn(update: Update, name: str, setting: Setting) -> Drawn:
     told = update.model_copy(update={"text": hashlib.sha256(page.text.encode()).hexdigest()})
     file = update_of_bytes(name, update_bytes(told))
     stem = update.date.isoformat()
-    made = Made({f"{stem}{SUFFIX}": file.raw})
+    made = Made({f"{stem}{UPDATE_SUFFIX}": file.raw})
     sheet = sheet_of(file, page.text, setting)
     for form in (each for each in Format if each in setting.formats):
         _add(made, sheet, form, f"{stem}.{form}")
@@ -151,7 +152,7 @@ def refuse_second(spec: Path, update_day: str) -> None:
         ActionNeededError: if anything of it is there.
     """
     folder = updates_folder(spec)
-    there = [folder / f"{update_day}{ending}" for ending in (SUFFIX, *(f".{form}" for form in Format))]
+    there = [folder / f"{update_day}{ending}" for ending in (UPDATE_SUFFIX, *(f".{form}" for form in Format))]
     if found := [file for file in there if os.path.lexists(file)]:
         problem = Problem(Place(str(found[0])), "is there already", hint=_HINT)
         raise ActionNeededError(f"there is an update of {update_day}", (problem,))

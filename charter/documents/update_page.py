@@ -10,6 +10,7 @@ from charter.documents.templates import Render, render_markdown
 from charter.documents.wording import capital, count, figure_as_set, listed, long_date
 from charter.framing.words import says_something
 from charter.signoff.commitments import short_digest
+from charter.spec.find import UPDATES
 from charter.spec.update import Result, Update
 
 TEMPLATE = "update.md.j2"
@@ -17,6 +18,7 @@ MOST_SHED = 2
 """Steps of detail that an update can give up for length; the template says which, in order."""
 _OUTCOMES = {"better": "better than we said", "worse": "worse than we said", "as said": "what we said"}
 _BRANCHES = {"continue": "So we continue", "change": "So we change course", "stop": "So we stop"}
+_LEVELS = tuple(level.word for level in ChangeLevel)
 _STAYS = {
     "ramp.reliable_means.target": "the target",
     "ramp.months_until_reliable": "the time it takes",
@@ -143,9 +145,23 @@ def news(update: Update) -> News:
     )
 
 
-def headline(update: Update) -> str:
-    """The number against what was said, in one short sentence."""
-    return news(update).headline
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """An update in a list of them: its day, its file, the number, and how much its changes matter."""
+
+    date: str
+    file: str
+    headline: str
+    changes: str
+    """`three material changes`; `no change`."""
+
+
+def told_in_short(update: Update) -> InShort:
+    """An update as the expectations document lists it."""
+    heaviest = max((each.level for each in update.changes), key=_LEVELS.index, default="")
+    number = sum(each.level == heaviest for each in update.changes)
+    changes = count(number, f"{heaviest} change", f"{heaviest} changes") if heaviest else "no change"
+    return InShort(long_date(update.date), f"{UPDATES}/{update.date}.md", news(update).headline, changes)
 
 
 def _headline(update: Update, results: tuple[ResultFacts, ...]) -> str:

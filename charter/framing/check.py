@@ -151,12 +151,18 @@ def _found(  # noqa: PLR0913, PLR0917 - all that a charter is checked beside
     allowed = Allowances(spec.charter.allow, (*RULES, *house.rules), day)
     found = [_finding(spec, rule, hit, allowed.of(rule, hit.field), log) for rule, hit in hits]
     found += [_finding(spec, rule, hit) for rule, hit in allowed.amiss(hits)]
-    found += [
+    if updates:
+        found += rewritten(spec, updates)
+    return sorted(weighed(found, house), key=lambda finding: _position(finding, spec))
+
+
+def rewritten(spec: Spec, updates: Sequence[Seal]) -> list[Finding]:
+    """The updates that do not stand as they were published. Nobody can allow that."""
+    return [
         replace(_finding(spec, rule, hit), place=Place(_seal_of(hit, updates).path))
-        for rule in rules
+        for rule in RULES
         for hit in rule.hits_in_updates(updates)
     ]
-    return sorted(weighed(found, house), key=lambda finding: _position(finding, spec))
 
 
 def _seal_of(hit: Hit, updates: Sequence[Seal]) -> Seal:

@@ -131,9 +131,11 @@ def _next_steps(checked: Checked, *, strict: bool) -> Iterator[str]:
     weights = checked.weights
     if checked.problems:
         yield "What has a problem cannot be read before it is mended."
-    if weights[Level.ERROR]:
+    if _lacking(checked.files):
         yield _unfinished(checked)
         yield "Until then, 'charter build --draft' shows the gaps."
+    elif weights[Level.ERROR]:
+        yield "What everybody was told has to stand as it was told, or nobody can rely on it."
     elif checked.prose and not weights:
         yield "Nothing was found that speaks against this."
     elif not checked.prose and not checked.problems:
@@ -144,8 +146,14 @@ def _next_steps(checked: Checked, *, strict: bool) -> Iterator[str]:
         yield f"{in_a_row(advice).capitalize()} are advice: take what helps."
 
 
+def _lacking(files: Sequence[CheckedFile]) -> int:
+    """How many errors keep charters from being finished: all but those of what was published."""
+    found = (each for file in files for each in file.findings if each.level is Level.ERROR and not each.allowed)
+    return sum(not each.field.startswith("updates") for each in found)
+
+
 def _unfinished(checked: Checked) -> str:
-    errors, number = checked.weights[Level.ERROR], sum(Checked([file]).must_act(strict=False) for file in checked.files)
+    errors, number = _lacking(checked.files), sum(bool(_lacking([file])) for file in checked.files)
     what = "error is" if errors == 1 else "errors are"
     if len(checked.files) == 1:
         return f"The {what} what this charter has to say before it is finished."

@@ -7,6 +7,8 @@ from pathlib import Path
 SPEC_NAME = "charter.yaml"
 HOUSE_NAME = "house.yaml"
 LOG_NAME = "learned.yaml"
+UPDATES, UPDATE_SUFFIX = "updates", ".yaml"
+"""The folder beside a charter that holds its updates, and how the names of their data end."""
 
 
 def find_specs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:

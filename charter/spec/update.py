@@ -6,6 +6,7 @@ a digest of all that stands above, and names that of the update before it: whoev
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from pydantic import BeforeValidator, Field
 from charter.errors import Place, Problem, SpecError
 from charter.spec.fields import Amount, Date, Format, Heading, Language, Month, Text, Version
 from charter.spec.files import Missing, Unreadable, contents
-from charter.spec.find import home_of
+from charter.spec.find import UPDATE_SUFFIX, UPDATES, home_of
 from charter.spec.kinds import Kind
 from charter.spec.learned import Decision, Entry
 from charter.spec.model import Part, SignOff
@@ -25,9 +26,6 @@ from charter.spec.scalars import parse_text
 from charter.spec.source import LARGEST_FILE, Source
 from charter.spec.typed import typed
 
-FOLDER = "updates"
-"""The folder beside a charter that holds its updates."""
-SUFFIX = ".yaml"
 SEAL = b"digest:"
 """How the last line of an update begins."""
 
@@ -105,7 +103,7 @@ class Update(Part):
 UPDATE = Kind(
     Update,
     noun="update",
-    file=f"an {FOLDER}/DATE{SUFFIX}",
+    file=f"an {UPDATES}/DATE{UPDATE_SUFFIX}",
     size="a few pages",
     first_line="update: 1",
     begin="'charter update' writes updates; get this one back as it was",
@@ -142,7 +140,7 @@ def sealed(body: str) -> bytes:
 
 def updates_folder(spec: str | os.PathLike[str]) -> Path:
     """Where the updates of a spec stand, or will: in the folder of its documents."""
-    return home_of(Path(spec)) / FOLDER
+    return home_of(Path(spec)) / UPDATES
 
 
 def updates_for(spec: str | os.PathLike[str]) -> tuple[UpdateFile, ...]:
@@ -153,7 +151,7 @@ def updates_for(spec: str | os.PathLike[str]) -> tuple[UpdateFile, ...]:
     """
     folder, found, problems = updates_folder(spec), list[UpdateFile](), list[Problem]()
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))  # noqa: PTH208 - names, not paths
+        names = sorted(name for name in os.listdir(folder) if name.endswith(UPDATE_SUFFIX))  # noqa: PTH208 - names, not paths
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
@@ -167,6 +165,19 @@ def updates_for(spec: str | os.PathLike[str]) -> tuple[UpdateFile, ...]:
     if problems:
         raise SpecError("the updates cannot be read", tuple(problems))
     return tuple(found)
+
+
+def updates_of_all(specs: Iterable[Path]) -> tuple[dict[str, tuple[UpdateFile, ...]], tuple[Problem, ...]]:
+    """The updates of specs that have any, by the paths of those, and the problems of what cannot be read."""
+    found: dict[str, tuple[UpdateFile, ...]] = {}
+    problems: list[Problem] = []
+    for spec in specs:
+        try:
+            if updates := updates_for(spec):
+                found[str(spec)] = updates
+        except SpecError as error:
+            problems.extend(error.problems)
+    return found, tuple(problems)
 
 
 def update_of_bytes(name: str, raw: bytes) -> UpdateFile:
@@ -187,6 +198,6 @@ def _read(path: Path) -> UpdateFile:
         raise SpecError(f"{path} cannot be read", (problem,)) from None
     if file.update.date.isoformat() != path.stem:
         message = f"this file is named for another day than its own, {file.update.date}"
-        hint = f"name it {file.update.date}{SUFFIX} again"
+        hint = f"name it {file.update.date}{UPDATE_SUFFIX} again"
         raise SpecError(f"{path} cannot be read", (Problem(Place(str(path)), message, hint=hint),))
     return file

@@ -13,7 +13,6 @@ from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import (
     OPTIONS,
     YAML_TYPE,
-    attached_files,
     attachment_options,
     attachment_url,
     declare,
@@ -49,7 +48,7 @@ def _drawn(page: Page) -> Pdf:
     case = press.case(page.faces)
     sheets = [case.style(name, text) for name, text in page.styles]
     source = page.source
-    attached, dated = (attached_files(source.name, source.spec, source.log), source.starts) if source else ({}, None)
+    attached, dated = (source.files if source else {}), (source.starts if source else None)
     sources = {attachment_url(name): (YAML_TYPE, content) for name, content in attached.items()}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | sources)
     with watched() as complaints, timeless(), warnings.catch_warnings():

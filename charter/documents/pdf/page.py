@@ -5,20 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from charter.documents.pdf.fonts import Face
-from charter.documents.pdf.standards import ATTACHMENT, Origin
+from charter.documents.pdf.standards import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a PDF carries with it, byte for byte, and what its metadata say of it."""
 
-    spec: bytes
+    files: Mapping[str, bytes]
+    """What the document is made from, by the name that it has inside: the spec first, then what is shown beside it."""
     starts: date | None
     origin: Origin
-    log: bytes | None = None
-    """The learning log, if the document shows one."""
-    name: str = ATTACHMENT
-    """What the first file is called inside: a charter, or the data of an update."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ the XMP metadata, is put beside. PDF/A wants every property declared that it doe
 and charter's own, by which a program learns what the file was made from.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
@@ -20,7 +21,7 @@ LOG_ATTACHMENT = "learned.yaml"
 UPDATE_ATTACHMENT = "update.yaml"
 """What the data of an update are called inside its PDF."""
 YAML_TYPE = "application/yaml"
-"""The media type of all three (RFC 9512)."""
+"""The media type of all of them (RFC 9512)."""
 NAMESPACE = "urn:charter:document:1#"
 """The XMP namespace of charter's own properties."""
 
@@ -30,6 +31,8 @@ _DESCRIPTIONS = {
     LOG_ATTACHMENT: "The learning log that this shows",
     UPDATE_ATTACHMENT: "The data of this update",
 }
+_OF_LISTED = "An update that this lists"
+_LISTED = re.compile(r"update-\d{4}-\d{2}-\d{2}\.yaml", re.ASCII)
 _UNDATED = date(2000, 1, 1)
 """For drafts without a start. A date of today would make each build another file."""
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -70,14 +73,19 @@ _UPDATE_MEANING = {"document": "Which document of the charter this is: an update
 _UA_MEANINGS = {"part": "The part of ISO 14289 that the document conforms to"}
 
 
-def attached_files(name: str, spec: bytes, log: bytes | None) -> dict[str, bytes]:
-    """What a document is made from, by the name that it has inside: the spec, then the learning log if it shows one."""
-    return {name: spec} | ({} if log is None else {LOG_ATTACHMENT: log})
+def listed_attachment(day: date) -> str:
+    """What the data of an update are called inside a document that lists it."""
+    return f"update-{day}.yaml"
+
+
+def is_listed_attachment(name: str) -> bool:
+    """Whether an attached file is called as the data of a listed update are."""
+    return _LISTED.fullmatch(name) is not None
 
 
 def attachment_url(name: str) -> str:
     """Where WeasyPrint gets an attached file from."""
-    return f"charter:/{_PATHS[name]}"
+    return f"charter:/{_PATHS.get(name, name)}"
 
 
 def attachment_options(name: str, content: bytes, starts: date | None) -> Mapping[str, Any]:
@@ -86,7 +94,7 @@ def attachment_options(name: str, content: bytes, starts: date | None) -> Mappin
     return {
         "url": attachment_url(name),
         "name": name,
-        "description": f"{_DESCRIPTIONS[name]}, {len(content):,} bytes",
+        "description": f"{_DESCRIPTIONS.get(name, _OF_LISTED)}, {len(content):,} bytes",
         "relationship": "Source",
         "created": moment,
         "modified": moment,

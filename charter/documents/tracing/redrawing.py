@@ -15,13 +15,14 @@ from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.results import Check, Result
 from charter.documents.tracing.sameness import Differences, differences
-from charter.documents.tracing.traced import attached_log, properties
+from charter.documents.tracing.traced import attached_log, attached_updates, properties
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import CharterError
 from charter.framing.check import unfinished
 from charter.spec.house import house_for
 from charter.spec.learned import LearnedLog, log_of_bytes
 from charter.spec.load import Spec
+from charter.spec.update import UpdateFile, update_of_bytes
 
 _AROUND = 4
 """Words that are quoted before the first difference."""
@@ -56,11 +57,14 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
     said. Its words alone are no proof: what covers them is not among them.
     """
     try:
-        again = _drawn_again(path, spec, _log_inside(pdf), wanted)
+        again = _drawn_again(path, spec, pdf, wanted)
     except CharterError as error:
         return _unknown(f"The document could not be drawn again to compare: {error.message}.")
-    if again is None:
-        return _unfinished(pdf)
+    return _unfinished(pdf) if again is None else compared_with(again, content, pdf, pages)
+
+
+def compared_with(again: bytes, content: bytes, pdf: PdfObjects, pages: list[Shown]) -> Check:
+    """What comparing a document with what was drawn again comes to."""
     if again == content:
         return _fine("The file is byte for byte what the attached charter gives.")
     twin = objects_of(again)
@@ -72,11 +76,16 @@ def _log_inside(pdf: PdfObjects) -> LearnedLog | None:
     return log_of_bytes(LOG_ATTACHMENT, found[0]) if found else None
 
 
-def _drawn_again(path: str, spec: Spec, log: LearnedLog | None, wanted: Wanted) -> bytes | None:
+def _updates_inside(pdf: PdfObjects) -> tuple[UpdateFile, ...]:
+    return tuple(update_of_bytes(name, raw) for name, raw in attached_updates(pdf))
+
+
+def _drawn_again(path: str, spec: Spec, pdf: PdfObjects, wanted: Wanted) -> bytes | None:
     house = house_for(path)
     if unfinished(spec) and not wanted.draft:
         return None
-    (made,) = make([Given(in_house(spec, house), look_of(house), find_own(Path(path)), log)], wanted, Press(1))
+    own, log, updates = find_own(Path(path)), _log_inside(pdf), _updates_inside(pdf)
+    (made,) = make([Given(in_house(spec, house), look_of(house), own, log, updates)], wanted, Press(1))
     return next(iter(made.files.values()))
 
 

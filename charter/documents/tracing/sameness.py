@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from charter.documents.tracing.additions import CATALOGUE, PAGE
 from charter.documents.tracing.drawn import Page, drawing_of, pages_of
 from charter.documents.tracing.objects import Name, PdfObjects, Reference, Stream, Value
 from charter.documents.tracing.reading import instructions
-from charter.documents.tracing.traced import CATALOGUE, PAGE, canonical_metadata
+from charter.documents.tracing.traced import canonical_metadata
 from charter.errors import UntrustedError
 
 _STORAGE = {"/Length", "/Filter", "/DecodeParms"}

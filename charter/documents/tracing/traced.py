@@ -1,63 +1,23 @@
-"""What a PDF carries of its charter, and what it carries that no PDF of a charter does."""
+"""What a PDF carries of its charter, and what it says of itself."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, NAMESPACE
-from charter.documents.tracing.drawn import pages_of
+from charter.documents.pdf.standards import (
+    ATTACHMENT,
+    LOG_ATTACHMENT,
+    NAMESPACE,
+    UPDATE_ATTACHMENT,
+    is_listed_attachment,
+)
 from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value, damaged
 from charter.documents.tracing.reading import objects_of
 from charter.errors import UntrustedError, UsageError
 from charter.spec.source import LARGEST_FILE
 
-CATALOGUE = {
-    "/AF",
-    "/Lang",
-    "/MarkInfo",
-    "/Metadata",
-    "/Names",
-    "/Outlines",
-    "/OutputIntents",
-    "/PageMode",
-    "/Pages",
-    "/StructTreeRoot",
-    "/Type",
-    "/Version",
-    "/ViewerPreferences",
-}
-"""What the catalogue of our PDFs holds, and what a program that only writes the file anew may add."""
-PAGE = {
-    "/BleedBox",
-    "/Contents",
-    "/CropBox",
-    "/Group",
-    "/MediaBox",
-    "/Parent",
-    "/Resources",
-    "/StructParents",
-    "/Tabs",
-    "/TrimBox",
-    "/Type",
-}
-"""What each of our pages holds."""
-_NAMES = {"/Dests", "/EmbeddedFiles"}
-_BOOKMARK = {"/C", "/Count", "/Dest", "/F", "/First", "/Last", "/Next", "/Parent", "/Prev", "/Title"}
-_IN_WORDS = {
-    "/AA": "actions",
-    "/A": "an action",
-    "/AcroForm": "a form",
-    "/Annots": "annotations",
-    "/Collection": "a collection of files",
-    "/JavaScript": "scripts",
-    "/OCProperties": "layers that can be hidden",
-    "/OpenAction": "an action on opening",
-}
 _FALSE = "one of them is false"
-_OURS = {ATTACHMENT, LOG_ATTACHMENT}
 _LARGEST_METADATA = 256 * 1024
-_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _PDF = "http://ns.adobe.com/pdf/1.3/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
@@ -97,6 +57,19 @@ def extract_log(content: bytes) -> tuple[bytes, Attachment]:
     return found
 
 
+def extract_update(content: bytes) -> tuple[bytes, Attachment]:
+    """The data that the PDF of an update carries, byte for byte, and how they are attached.
+
+    Raises:
+        UsageError: if this is not the PDF of an update.
+        UntrustedError: if the PDF is damaged or carries several.
+    """
+    found = attached(objects_of(content), UPDATE_ATTACHMENT)
+    if found is None:
+        raise UsageError("no data of an update are attached", hint="name the PDF of an update")
+    return found
+
+
 def attached_charter(pdf: PdfObjects) -> tuple[bytes, Attachment]:
     """As `extract`, from a PDF that has been read."""
     found = [each for each in attachments(pdf) if ATTACHMENT in each.names]
@@ -104,6 +77,8 @@ def attached_charter(pdf: PdfObjects) -> tuple[bytes, Attachment]:
         raise UntrustedError(f"it carries {len(found)} different files named {ATTACHMENT}", hint=_FALSE)
     if found:
         return pdf.unpacked(found[0].stream, LARGEST_FILE), found[0]
+    if any(UPDATE_ATTACHMENT in each.names for each in attachments(pdf)):
+        raise UsageError("an update carries its data, and no charter", hint="'--of update' gets the data")
     if _is_ours(pdf):
         raise UntrustedError(
             "it says that charter made it, and the charter is not attached any more",
@@ -118,10 +93,26 @@ def attached_log(pdf: PdfObjects) -> tuple[bytes, Attachment] | None:
     Raises:
         UntrustedError: if the PDF is damaged or carries several.
     """
-    found = [each for each in attachments(pdf) if LOG_ATTACHMENT in each.names]
+    return attached(pdf, LOG_ATTACHMENT)
+
+
+def attached(pdf: PdfObjects, name: str) -> tuple[bytes, Attachment] | None:
+    """A file that a PDF carries under a name, byte for byte, and how it is attached; None if it carries none.
+
+    Raises:
+        UntrustedError: if the PDF is damaged or carries several.
+    """
+    found = [each for each in attachments(pdf) if name in each.names]
     if len(found) > 1:
-        raise UntrustedError(f"it carries {len(found)} different files named {LOG_ATTACHMENT}", hint=_FALSE)
+        raise UntrustedError(f"it carries {len(found)} different files named {name}", hint=_FALSE)
     return (pdf.unpacked(found[0].stream, LARGEST_FILE), found[0]) if found else None
+
+
+def attached_updates(pdf: PdfObjects) -> list[tuple[str, bytes]]:
+    """The data of the updates that a PDF lists, by the names that they have inside, oldest first."""
+    names = {name for each in attachments(pdf) for name in each.names if is_listed_attachment(name)}
+    found = ((name, attached(pdf, name)) for name in sorted(names))
+    return [(name, each[0]) for name, each in found if each]
 
 
 def _is_ours(pdf: PdfObjects) -> bool:
@@ -202,45 +193,3 @@ def _properties_in(root: ET.Element | None, namespace: str) -> dict[str, str]:
         texts: Mapping[str, str] = dict(each.attrib) | {inner.tag: inner.text or "" for inner in each}
         found |= {name.removeprefix(prefix): text for name, text in texts.items() if name.startswith(prefix)}
     return found
-
-
-def additions(content: bytes, pdf: PdfObjects) -> Iterator[str]:
-    """What was put into a PDF that no PDF of a charter has, in words."""
-    ends = [found for found in _END.finditer(content) if int(found[1])]
-    if len(ends) > 1:
-        yield "it was added to after it was written"
-    elif not ends or content[ends[0].end() :].strip(b"\r\n"):
-        yield "something stands behind its end"
-    catalogue = pdf.entries(pdf.trailer, "/Root")
-    yield from (f"it has {_in_words(name)}" for name in _beyond(catalogue, CATALOGUE))
-    yield from (f"it has {_in_words(name)}" for name in _beyond(pdf.entries(catalogue, "/Names"), _NAMES))
-    for number, page in enumerate(pages_of(pdf), start=1):
-        yield from (f"page {number} has {_in_words(name)}" for name in _beyond(page, PAGE))
-    bookmarks = {name for each in _bookmarks(pdf, catalogue.get("/Outlines")) for name in _beyond(each, _BOOKMARK)}
-    yield from (f"a bookmark has {_in_words(name)}" for name in sorted(bookmarks))
-    if extra := len([each for each in attachments(pdf) if not each.names & _OURS]):
-        yield f"it carries {extra} more attached {'file' if extra == 1 else 'files'}"
-    if any(isinstance(each, Stream) and "/F" in each.entries for each in pdf.table.values()):
-        yield "a part of it is to be read from another file"
-
-
-def _beyond(entries: Iterable[str], known: set[str]) -> list[str]:
-    return sorted(set(entries) - known)
-
-
-def _in_words(name: str) -> str:
-    return _IN_WORDS.get(name, f"an entry “{name.removeprefix('/')}”")
-
-
-def _bookmarks(pdf: PdfObjects, outlines: Value) -> Iterator[dict[str, Value]]:
-    seen: set[Reference] = set()
-    waiting = [pdf.entries(outlines).get("/First")]
-    while waiting:
-        bookmark = waiting.pop()
-        if isinstance(bookmark, Reference):
-            if bookmark in seen:
-                continue
-            seen.add(bookmark)
-        if entries := pdf.entries(bookmark):
-            yield entries
-            waiting += [entries.get("/First"), entries.get("/Next")]

@@ -5,11 +5,12 @@ Five checks, each with a sentence for people: the file, the attachment, the dige
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from charter.documents.pages import running_version
 from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, Origin
+from charter.documents.tracing.additions import additions
 from charter.documents.tracing.drawn import Shown, shown_by, without_space
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
@@ -17,14 +18,15 @@ from charter.documents.tracing.redrawing import compared, wanted_by
 from charter.documents.tracing.results import Check, Result, Verified
 from charter.documents.tracing.traced import (
     Attachment,
-    additions,
     attached_charter,
     attached_log,
+    attached_updates,
     keywords,
     origin,
     properties,
 )
-from charter.documents.wanted import Document
+from charter.documents.tracing.updates import listed_amiss, listed_changed, update_checks
+from charter.documents.wanted import Document, Letter
 from charter.errors import CharterError, ExitCode, SpecError
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
@@ -58,6 +60,9 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
         yield _failed("file", error)
         return
     yield _file(added)
+    if stated.get("document") == Letter.UPDATE:
+        yield from update_checks(path, content, pdf, pages)
+        return
     try:
         raw, attachment = attached_charter(pdf)
         log = attached_log(pdf)
@@ -69,10 +74,13 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     except SpecError as error:
         yield Check("attachment", Result.BROKEN, f"A charter is attached that cannot be read: {_first(error)}.")
         return
-    yield _attachment(attachment, raw, log)
+    amiss = listed_amiss(pdf)
+    yield Check("attachment", Result.BROKEN, amiss) if amiss else _attachment(attachment, raw, log)
     yield _digest(pdf, pages, spec, stated)
+    shows_log = stated.get("document") == Document.EXPECTATIONS
     yield _text(path, content, pdf, pages, spec, stated)
-    yield _charter(spec, log[0] if log else None, beside, shows_log=stated.get("document") == Document.EXPECTATIONS)
+    known = _Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
+    yield _charter(spec, known, beside)
 
 
 def _failed(name: str, error: CharterError) -> Check:
@@ -142,8 +150,16 @@ def _text(  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
     return compared(path, content, pdf, pages, spec, wanted)
 
 
-def _charter(spec: Spec, log: bytes | None, beside: Spec | Path | None, *, shows_log: bool) -> Check:
-    """Whether the charter that a document belongs to, and the log that it shows, are still those inside."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a document shows beside the charter: the learning log, and the updates."""
+
+    log: bytes | None
+    updates: tuple[bytes, ...]
+
+
+def _charter(spec: Spec, shown: _Known | None, beside: Spec | Path | None) -> Check:
+    """Whether the charter that a document belongs to, and the log and updates that it shows, are still those inside."""
     if beside is None:
         return Check("charter", Result.ABSENT, "There is no charter beside it to compare with.")
     try:
@@ -151,8 +167,10 @@ def _charter(spec: Spec, log: bytes | None, beside: Spec | Path | None, *, shows
     except SpecError:
         do = f"run: charter check {_argument(str(beside))}"
         return Check("charter", Result.CHANGED, f"{beside} has changed since, and cannot be read; {do}")
-    if today.raw == spec.raw and shows_log and (changed := _log_has_changed(log, today)):
+    if today.raw == spec.raw and shown and (changed := _log_has_changed(shown.log, today)):
         return changed
+    if today.raw == spec.raw and shown and (said := listed_changed(shown.updates, today)):
+        return Check("charter", Result.CHANGED, f"{said}; {_build(today)}")
     if today.raw == spec.raw:
         return Check("charter", Result.FINE, f"{today.path} is still the same, byte for byte.")
     mine, now = (short_digest(digest(each.charter)) for each in (spec, today))

@@ -1,0 +1,49 @@
+"""The one charter that a command is about, and the learning log beside it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charter.errors import Problem, SpecError, UsageError
+
+if TYPE_CHECKING:
+    from charter.spec.learned import LearnedLog
+    from charter.spec.load import Spec
+
+
+def only_spec(path: str) -> Path:
+    """The one charter that a path means.
+
+    Raises:
+        UsageError: if it means several.
+    """
+    from charter.spec.find import find_specs
+
+    found = find_specs([path])
+    if len(found) > 1:
+        hint = f"name one of them, such as {found[0].parent}"
+        raise UsageError(f"there are {len(found)} charters in {path}, and each has a log of its own", hint=hint)
+    return found[0]
+
+
+def read(file: Path, failed: str) -> "tuple[Spec, LearnedLog | None]":
+    """A charter and its log.
+
+    Raises:
+        SpecError: with every problem of both, below what `failed` for it.
+    """
+    from charter.spec.learned import log_for
+    from charter.spec.load import load
+
+    problems: list[Problem] = []
+    spec = log = None
+    try:
+        spec = load(file)
+    except SpecError as error:
+        problems.extend(error.problems)
+    try:
+        log = log_for(file)
+    except SpecError as error:
+        problems.extend(error.problems)
+    if problems or spec is None:
+        raise SpecError(failed, tuple(problems))
+    return spec, log

@@ -1,0 +1,64 @@
+"""What an update came to, for whoever wrote it."""
+
+import shlex
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from charter.documents.built import Built
+from charter.documents.wording import NO_BREAK, listed, long_date
+from charter.report.counting import counted
+from charter.report.terminal import printable
+from charter.spec.find import SPEC_NAME
+from charter.spec.update import Update
+
+SAME_VERSION = "What people sign has changed, and the version is {} as before: give it a new one."
+
+
+def updated_text(built: Built, update: Update) -> str:
+    """The files that were written, what they tell, and what is to be done next."""
+    width = max(map(len, built.made.files))
+    lines = [printable(str(built.placed.folder))]
+    for name in built.made.files:
+        pages = built.made.pages.get(name)
+        lines.append(f"  {name:{width}}  {counted(pages, 'page') if pages else ''}".rstrip())
+    lines += [f"  note: {warning}" for warning in built.made.warnings]
+    return "\n".join([*lines, *_summary(update), *_next(built.spec)]) + "\n"
+
+
+def _summary(update: Update) -> Iterator[str]:
+    since = update.since
+    known = f"version {since.version} ({since.revision}, {_day(update)})" if since.revision else "the first version"
+    yield printable(f"Compared with {known}: {changes_counted(update)}.")
+    if update.since.version == update.to.version and any(change.level == "material" for change in update.changes):
+        yield SAME_VERSION.format(printable(update.to.version))
+    if update.signs and update.sign_by:
+        names = listed([seat.name or seat.seat for seat in update.signs])
+        day = long_date(update.sign_by).replace(NO_BREAK, " ")
+        yield printable(f"To sign by {day}: {names}.")
+
+
+def changes_counted(update: Update) -> str:
+    """`2 material changes, 1 notable`; `no changes`."""
+    return levels_counted(Counter(str(change.level) for change in update.changes))
+
+
+def levels_counted(levels: Counter[str]) -> str:
+    """`2 material changes, 1 notable`, the heaviest first; `no changes`."""
+    found = [(levels[word], word) for word in ("material", "notable", "editorial") if levels[word]]
+    if not found:
+        return "no changes"
+    (number, word), *others = found
+    first = counted(number, f"{word} change")
+    return ", ".join([first, *(f"{number} {word}" for number, word in others)])
+
+
+def _day(update: Update) -> str:
+    return long_date(update.since.date).replace(NO_BREAK, " ") if update.since.date else "no day"
+
+
+def _next(spec: str) -> Iterator[str]:
+    file = Path(spec)
+    where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
+    yield f"To list it in the expectations document, run: charter build {where}"
+    yield "Commit it with the charter as it is now: the next update begins there."

@@ -8,7 +8,9 @@ import click
 
 from charter import __version__
 from charter.cli.build import build
+from charter.cli.changes import changes
 from charter.cli.check import check
+from charter.cli.diff import diff
 from charter.cli.extract import extract
 from charter.cli.learn import learn
 from charter.cli.log import log
@@ -38,7 +40,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, rules, build, learn, extract, verify, log, templates, schema):
+for _command in (new, check, rules, build, learn, extract, verify, diff, changes, log, templates, schema):
     charter.add_command(_command)
 
 

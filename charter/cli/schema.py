@@ -8,10 +8,10 @@ from charter.cli.output import emit
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned", "check", "log"]),
+    type=click.Choice(["spec", "learned", "check", "diff", "log"]),
     default="spec",
     show_default=True,
-    help="Of charter.yaml, of learned.yaml, or of what 'charter check' or 'charter log' prints with --format json.",
+    help="Of charter.yaml, of learned.yaml, or of what 'charter check', 'charter diff' or 'charter log' prints as JSON.",
 )
 def schema(of: str) -> None:
     """Print the JSON Schema of charter.yaml or learned.yaml, for editors, or that of a command's JSON, for scripts."""
@@ -19,6 +19,11 @@ def schema(of: str) -> None:
         from charter.report.check_json import check_schema
 
         emit(check_schema())
+        return
+    if of == "diff":
+        from charter.report.changes_json import diff_schema
+
+        emit(diff_schema())
         return
     if of == "log":
         from charter.report.log_json import log_schema

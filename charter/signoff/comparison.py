@@ -8,10 +8,9 @@ from charter.changes.change import Change, ChangeLevel, level_of
 from charter.changes.compare import NO_LEVELS, compare, located, must_sign
 from charter.changes.levels import KINDS
 from charter.changes.revisions import Side, Sides, sides, spec_file
-from charter.errors import UsageError
-from charter.signoff.snapshot import is_snapshot, promises_of, read_snapshot
+from charter.signoff.snapshot import PARTS, is_snapshot, promises_of, read_snapshot
 from charter.spec.load import Spec
-from charter.spec.model import Charter, SignOff
+from charter.spec.model import SignOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Comparison:
     @property
     def touches_promises(self) -> bool:
         """Whether anything changed in what people sign."""
-        return any(is_promise(change.field) for change in self.changes)
+        return any(KINDS[each.id].commitment or is_promise(each.field) for each in self.changes)
 
     @property
     def version_kept(self) -> str:
@@ -102,13 +101,8 @@ def given_sides(given: Sequence[str], read: Callable[[str], Spec]) -> tuple[Side
 
 def is_promise(field: str) -> bool:
     """Whether a field belongs to what people sign."""
-    part = field.split(".")[0].split("[")[0]
-    return field.startswith(("leader.name", "use_case.not_for")) or part in _PROMISED
-
-
-_PROMISED = frozenset(Charter.model_fields) - frozenset(
-    "charter title organisation version language leader use_case groups data_rules questions informed allow".split()
-)
+    part = field.partition(".")[0].partition("[")[0]
+    return field.startswith(("leader.name", "use_case.not_for")) or part in PARTS - {"leader"}
 
 
 def _is_signed(side: Side) -> bool:

@@ -25,9 +25,21 @@ SUFFIX = ".json"
 TITLE = "What was signed"
 """A charter needs a title, and nobody signs one."""
 _FOLDER = re.compile(r"[0-9a-f]{12}")
-_PARTS = frozenset(
-    "leader not_for ramp human_review we_need_from_you we_give_you hard_parts checkpoints about_your_job sign_off".split()
+PARTS = frozenset(
+    (
+        "about_your_job",
+        "checkpoints",
+        "hard_parts",
+        "human_review",
+        "leader",
+        "not_for",
+        "ramp",
+        "sign_off",
+        "we_give_you",
+        "we_need_from_you",
+    )
 )
+"""What a snapshot holds, by the names that it has there."""
 _HINT = "get it back from git as it was when it was signed"
 
 
@@ -50,7 +62,7 @@ def read_snapshot(name: str, raw: bytes) -> Spec:
         UntrustedError: if its folder is named after a digest, and it has another.
     """
     data = _object(name, raw)
-    if strange := sorted(set(data) - _PARTS):
+    if strange := sorted(set(data) - PARTS):
         raise _unreadable(name, f"'{strange[0]}' is not a part of what people sign")
     charter = _charter(name, data)
     if canonical(charter) != rfc8785.dumps(data):

@@ -81,8 +81,10 @@ def _look_at_order(given: tuple[str, ...]) -> None:
     import os
     import shlex
 
+    from charter.changes.revisions import spec_file
+
     first, last = given[0], given[-1]
-    if first != STREAM and not os.path.lexists(first) and os.path.exists(last):  # noqa: PTH110 - Path.exists may raise
+    if first != STREAM and not os.path.lexists(first) and os.path.isfile(spec_file(last)):  # noqa: PTH113 - Path.is_file may raise
         in_order = shlex.join(["charter", "diff", last, *given[:-1]])
         raise UsageError(f"there is no file {first}", hint=f"the charter comes first, then the revision: {in_order}")
 

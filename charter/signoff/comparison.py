@@ -1,14 +1,17 @@
 """What the comparison of two versions comes to: the changes, who must sign, and what else a reader should know."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from charter.changes.change import Change, ChangeLevel, level_of
 from charter.changes.compare import NO_LEVELS, compare, located, must_sign
 from charter.changes.levels import KINDS
 from charter.changes.revisions import Side, Sides, sides, spec_file
-from charter.signoff.snapshot import PARTS, is_snapshot, promises_of, read_snapshot
+from charter.errors import UsageError
+from charter.signoff.snapshot import PARTS, SUFFIX, is_snapshot, promises_of, read_snapshot
 from charter.spec.load import Spec
 from charter.spec.model import SignOff
 
@@ -91,12 +94,20 @@ def given_sides(given: Sequence[str], read: Callable[[str], Spec]) -> tuple[Side
         UsageError: as `sides`, and if a snapshot is to be looked for in a revision.
         SpecError, MachineError: as `sides`.
     """
+    if PurePath(given[0]).suffix == SUFFIX and not (len(given) == 2 and os.path.lexists(given[1])):  # noqa: PLR2004 - two files
+        _refuse_signed(read(given[0]))
     both = sides(given, read)
     if _is_signed(both.new) and not _is_signed(both.old):
         both = Sides(both.new, both.old)
     if both.new.commit:
         return both, str(spec_file(given[0]))
     return both, both.new.spec.path
+
+
+def _refuse_signed(spec: Spec) -> None:
+    if is_snapshot(spec.path, spec.raw):
+        hint = f"name the charter to compare it with: charter diff {spec.path} charter.yaml"
+        raise UsageError("what was signed does not change from revision to revision", hint=hint)
 
 
 def is_promise(field: str) -> bool:

@@ -55,12 +55,12 @@ def steps(folder: Path) -> list[Path]:
     return files
 
 
-def as_expected(told: str, name: str) -> bool:
-    """Whether an output is the one that was read and found good; GOLDEN=write makes it so, to be read in the diff."""
+def assert_as_read(told: str, name: str) -> None:
+    """Hold an output to the one that was read and found good. GOLDEN=write puts it there, to be read in the diff."""
     file = GOLDEN / name
     if os.environ.get("GOLDEN") == "write":
         file.write_text(told, encoding="utf-8")
-    return told == file.read_text("utf-8")
+    assert told == file.read_text("utf-8")
 
 
 def signed(spec: Path, folder: Path) -> Path:
@@ -79,7 +79,7 @@ def test_a_year_of_changes_reads_as_it_should(run: Run, tmp_path: Path) -> None:
         told.append(
             f"$ charter diff {before.name} {after.name}    # {what}\n{run('diff', before.name, after.name).stdout}"
         )
-    assert as_expected("\n".join(told), "year.txt")
+    assert_as_read("\n".join(told), "year.txt")
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("json", "json"), ("markdown", "md"), ("github", "log")])
@@ -89,7 +89,7 @@ def test_the_whole_year_at_once_reads_as_it_should_in_every_format(
     first, *_, last = steps(tmp_path)
     told = run("diff", first.name, last.name, "--format", form)
     assert (told.returncode, told.stderr) == (0, "")
-    assert as_expected(told.stdout, f"whole.{suffix}")
+    assert_as_read(told.stdout, f"whole.{suffix}")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run, edit
-from overlay import TRIAGE
+from overlay import TRIAGE, files_of
 from repositories import Repo, made_in
+
+from charter.documents.tracing.text import text_of
+from charter.documents.wanted import Document, Format, Wanted
+from charter.spec.load import load
 
 PAGE = (ROOT / "docs" / "git.md").read_text("utf-8")
 LONGER = "The ramp is three months longer: 12 instead of 9."
@@ -175,3 +179,15 @@ def test_whatever_it_is_called_with_it_shows_something_and_ends_well(run: Run, w
         told = run("diff", option, "--", *words)
         assert (told.returncode, told.stderr) == (0, "")
         assert told.stdout.strip()
+
+
+def test_the_text_of_a_pdf_has_a_line_for_each_sentence() -> None:
+    wanted = Wanted(documents=(Document.ANNOUNCEMENT,), formats=(Format.PDF,))
+    made = files_of(load(ROOT / "samples" / "tender-answers"), wanted)
+    (content,) = made.values()
+    lines, spec = text_of(content)
+    assert lines[0].startswith("Helle Krogh, Head of Sales · To everyone")
+    assert "It quoted a fire rating for our doors that we have never held." in lines
+    assert "I wrote that data sheet and I almost missed it." in lines
+    assert not [line for line in lines if "•" in line or line != line.strip() or not line]
+    assert spec == (ROOT / "samples" / "tender-answers" / "charter.yaml").read_bytes()

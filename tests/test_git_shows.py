@@ -13,6 +13,8 @@ from repositories import Repo, made_in
 
 from charter.documents.tracing.text import text_of
 from charter.documents.wanted import Document, Format, Wanted
+from charter.report import git_driver, git_textconv
+from charter.report.check_text import Look
 from charter.spec.load import load
 
 PAGE = (ROOT / "docs" / "git.md").read_text("utf-8")
@@ -191,3 +193,33 @@ def test_the_text_of_a_pdf_has_a_line_for_each_sentence() -> None:
     assert "I wrote that data sheet and I almost missed it." in lines
     assert not [line for line in lines if "•" in line or line != line.strip() or not line]
     assert spec == (ROOT / "samples" / "tender-answers" / "charter.yaml").read_bytes()
+
+
+def test_a_fault_of_charter_itself_keeps_git_from_nothing(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(git_driver, "compared", broken)
+    monkeypatch.setattr(git_textconv, "text_of", broken)
+    (tmp_path / "old.yaml").write_text("charter: 1\ntitle: One\n", encoding="utf-8")
+    (tmp_path / "new.yaml").write_text("charter: 1\ntitle: Two\n", encoding="utf-8")
+    old, new = (str(tmp_path / name) for name in ("old.yaml", "new.yaml"))
+    told = git_driver.driver_text(["x.yaml", old, "1", "100644", new, "2", "100644"], Look())
+    assert "RuntimeError: a fault" in told
+    assert "-title: One\n+title: Two" in told
+    assert git_textconv.pdf_as_text([old]).startswith("RuntimeError: a fault.\nIt has 22 bytes")
+
+
+def test_what_git_shows_is_utf8_whatever_the_locale(repo: Repo) -> None:
+    edit(repo.folder / "triage" / "charter.yaml", 'version: "1.0"', 'version: "2.0"')
+    assert "“2.0” instead of “1.0”" in shown(repo, "PYTHONIOENCODING=ascii git diff")
+
+
+def test_options_of_git_bring_its_own_lines_back_and_patches_stay_patches(repo: Repo) -> None:
+    edit(repo.folder / "triage" / "charter.yaml", "months_until_reliable: 9", "months_until_reliable: 12")
+    assert "+  months_until_reliable: 12" in shown(repo, "git diff --no-ext-diff")
+    assert "+  months_until_reliable: 12" in shown(repo, "printf 'q\\n' | git add --patch")
+    repo.commit()
+    assert "+  months_until_reliable: 12" in shown(repo, "git format-patch -1 --stdout")

@@ -33,7 +33,7 @@ _LEVELS = click.Choice(["notable", "material"], case_sensitive=False)
 @click.option("--git-driver", is_flag=True, help="For git, which then shows charters this way: docs/git.md.")
 @click.option("--textconv", is_flag=True, help="For git, which then shows PDFs as text: docs/git.md.")
 def diff(given: tuple[str, ...], fail_on: str | None, form: str, *, git_driver: bool, textconv: bool) -> int:
-    r"""Say what changed between two versions of a charter, how much it matters and who must sign again.
+    """Say what changed between two versions of a charter, how much it matters and who must sign again.
 
     \b
     PATH          the file as it is now, compared with the last commit
@@ -52,7 +52,7 @@ def diff(given: tuple[str, ...], fail_on: str | None, form: str, *, git_driver: 
 
     Exit codes: 1 if --fail-on is reached; 2 for a file that cannot be read, or a name that means nothing; 4 if the
     comparison could not be made, as where a charter could not be read in the old revision; 0 otherwise.
-    """
+    """  # noqa: D301 - the backslash writes the sign by which Click keeps lines as they are
     if git_driver or textconv:
         return _for_git(given, textconv=textconv)
     comparison = _compared(given or (".",))
@@ -141,14 +141,17 @@ def _verdict(comparison: "Comparison", fail_on: str | None) -> ExitCode:
 
 
 def _for_git(given: tuple[str, ...], *, textconv: bool) -> ExitCode:
-    """What git shows. The exit code is always 0: at any other git stops, and shows nothing of what comes after."""
+    """What git shows, in UTF-8, as the files are that git shows by itself.
+
+    The exit code is always 0: at any other git stops, and shows nothing of what comes after.
+    """
     if textconv:
         from charter.report.git_textconv import pdf_as_text
 
-        emit(pdf_as_text(given))
-        return ExitCode.FINE
-    from charter.report.git_driver import driver_text
+        told = pdf_as_text(given)
+    else:
+        from charter.report.git_driver import driver_text
 
-    look = stdout_look(in_git=True)
-    emit(driver_text(given, look), coloured=look.is_coloured)
+        told = driver_text(given, stdout_look(in_git=True))
+    emit(told.encode())
     return ExitCode.FINE

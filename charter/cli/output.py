@@ -18,15 +18,15 @@ STDIN = "<stdin>"
 """What standard input is called in a report."""
 
 
-def emit(text: str | bytes, *, coloured: bool | None = None) -> None:
-    """Write data to stdout, bytes as they are. Colours are left out where nobody sees them, unless it is known better.
+def emit(text: str | bytes) -> None:
+    """Write data to stdout, bytes as they are.
 
     A reader who has seen enough and closed it is no mistake: the rest goes nowhere.
     """
     if sys.stdout is None:
         return
     try:
-        click.echo(text, nl=False, color=coloured)
+        click.echo(text, nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
         _send_nowhere(sys.stdout)

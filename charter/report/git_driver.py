@@ -81,7 +81,7 @@ def _compared(asked: _Asked, look: Look) -> Iterator[str]:
         return
     try:
         told, shown = _as_charters(asked, asked.old, asked.new, look)
-    except CharterError as error:
+    except Exception as error:  # noqa: BLE001 - git must go on, also where the fault is charter's own
         yield from _why_not(asked, error, look)
         yield from _plain(asked, look)
         return
@@ -99,14 +99,14 @@ def _as_charters(asked: _Asked, old: bytes, new: bytes, look: Look) -> tuple[str
     return changes_text(comparison, look).rstrip("\n"), bool(comparison.changes) or old == new
 
 
-def _why_not(asked: _Asked, error: CharterError, look: Look) -> Iterator[str]:
+def _why_not(asked: _Asked, error: Exception, look: Look) -> Iterator[str]:
     path = printable(asked.new_path)
     yield look.paint(f"{path}: the two versions could not be compared as charters. Their lines follow.", "heading")
     if isinstance(error, SpecError):
         for problem in error.problems:
             yield from problem_lines(problem)
     else:
-        yield printable(error.message)
+        yield printable(error.message if isinstance(error, CharterError) else f"{type(error).__name__}: {error}")
 
 
 def _plain(asked: _Asked, look: Look) -> Iterator[str]:

@@ -193,10 +193,12 @@ def test_the_marked_words_put_together_are_the_two_texts() -> None:
 
 
 def test_a_long_text_that_went_is_shown_whole() -> None:
-    text = changes_text(of({"human_review[2]": None}))
-    assert "reading together, every other…”." in unwrapped(text)
-    whole = "before: A random 50 routed tickets, two agents and a team lead, reading together, every other Friday"
-    assert whole in unwrapped(text)
+    long = "Threads in two languages. It tends to read only the first, " * 4 + "and then it stops."
+    comparison = of({"hard_parts[0]": None}, {"hard_parts[0].what": long})
+    (change,) = comparison.changes
+    assert "and then it stops" not in change.text
+    assert f"before: {long}" in unwrapped(changes_text(comparison))
+    assert f"before: {long}" in unescaped(changes_markdown(comparison))
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])

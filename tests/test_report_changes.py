@@ -124,11 +124,11 @@ charter.yaml, so that nobody takes this version for the one before.
     )
 
 
-def test_no_change_at_all_is_told_apart_from_nothing_that_people_rely_on() -> None:
+def test_no_change_at_all_is_told_apart_from_nothing_that_people_signed() -> None:
     assert summary(of(NOTHING)) == ["No change: the two are the same, letter for letter."]
     assert summary(of({"title": "Another title"})) == [
         "1 notable change.",
-        "Nothing that people rely on has changed. Nobody has to sign again.",
+        "Nothing that people signed has changed. Nobody has to sign again.",
     ]
     reworded = "It is tempting to click on confirm when the queue is long."
     assert summary(of({"hard_parts[3].what": reworded})) == [
@@ -193,7 +193,7 @@ def test_the_marked_words_put_together_are_the_two_texts() -> None:
 
 
 def test_a_long_text_that_went_is_shown_whole() -> None:
-    long = "Threads in two languages. It tends to read only the first, " * 4 + "and then it stops."
+    long = "Threads in two languages. It tends to read only the first, " * 4 + "and then it stops"
     comparison = of({"hard_parts[0]": None}, {"hard_parts[0].what": long})
     (change,) = comparison.changes
     assert "and then it stops" not in change.text

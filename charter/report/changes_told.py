@@ -63,7 +63,7 @@ def _who_signs(comparison: Comparison) -> Iterator[str]:
     elif comparison.touches_promises:
         yield "What was signed still holds. Nobody has to sign again."
     elif comparison.changes:
-        yield "Nothing that people rely on has changed. Nobody has to sign again."
+        yield "Nothing that people signed has changed. Nobody has to sign again."
 
 
 def _person(seat: SignOff) -> str:

@@ -1,5 +1,6 @@
 """Two texts word by word: which words of each are not in the other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -7,6 +8,7 @@ from itertools import groupby
 
 from charter.report.terminal import columns, printable
 
+_WORD = re.compile(r"\w+")
 _FEW = 3
 """Words that two texts have to share for marks to help: those of a shorter one are told apart at a glance."""
 _SHORT = 60
@@ -44,7 +46,7 @@ def worth_showing(before: str, after: str, said: str) -> bool:
 
 
 def _is_cut(text: str, said: str) -> bool:
-    return len(text) > _SHORT and text.removesuffix(".") not in said
+    return len(text) > _SHORT and not set(_WORD.findall(text)) <= set(_WORD.findall(said))
 
 
 def runs(words: Sequence[Word]) -> Iterator[tuple[str, bool]]:

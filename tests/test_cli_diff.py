@@ -203,6 +203,24 @@ def test_a_signed_snapshot_is_the_old_side_wherever_it_is_named(run: Run, repo: 
     assert told["version_kept"] is False
 
 
+def test_two_snapshots_are_compared_and_have_no_lines(run: Run, repo: Repo) -> None:
+    old = signed(TRIAGE, repo.folder / "triage")
+    new = signed(repo.folder / "triage" / "charter.yaml", repo.folder / "triage")
+    (change,) = json.loads(run("diff", old, new, "--format", "json").stdout)["changes"]
+    assert (change["id"], change["line"]) == ("ramp-lengthened", None)
+    assert f"{new}: ramp.months_until_reliable [ramp-lengthened]" in run("diff", old, new).stdout
+    assert (
+        f"::error file={new},title=ramp-lengthened (material)::" in run("diff", old, new, "--format", "github").stdout
+    )
+
+
+def test_a_snapshot_says_nothing_about_the_version(run: Run, repo: Repo) -> None:
+    snapshot = signed(TRIAGE, repo.folder / "triage")
+    edit(repo.folder / "triage" / "charter.yaml", 'version: "2.0"', 'version: "1.0"')
+    assert "The version is still" in run("diff", "triage", "HEAD~1").stdout
+    assert "The version is still" not in run("diff", snapshot, "triage").stdout
+
+
 def test_what_was_signed_is_found_unchanged(run: Run, repo: Repo) -> None:
     snapshot = signed(repo.folder / "triage" / "charter.yaml", repo.folder / "triage")
     told = run("diff", snapshot, "triage/charter.yaml").stdout

@@ -11,7 +11,7 @@ from charter.cli.output import emit
     type=click.Choice(["spec", "learned", "check", "diff", "log"]),
     default="spec",
     show_default=True,
-    help="Of charter.yaml, of learned.yaml, or of what 'charter check', 'charter diff' or 'charter log' prints as JSON.",
+    help="Of charter.yaml, of learned.yaml, or of what the command of that name prints with --format json.",
 )
 def schema(of: str) -> None:
     """Print the JSON Schema of charter.yaml or learned.yaml, for editors, or that of a command's JSON, for scripts."""

@@ -76,6 +76,17 @@ def test_the_commands_of_the_page_show_what_changed(repo: Repo) -> None:
     assert "-  months_until_reliable: 9\n+  months_until_reliable: 12\n" in shown(repo, "git log -p")
 
 
+def test_the_lines_for_a_pull_request_annotate_it_and_write_a_comment(repo: Repo) -> None:
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    edit(repo.folder / "triage" / "charter.yaml", "people: 38", "people: 41")
+    annotate, comment = block("pull request").splitlines()
+    assert shown(repo, annotate).startswith("::warning file=triage/charter.yaml,line=38,endLine=38,title=group-grew")
+    assert shown(repo, comment) == ""
+    assert "**1 notable change.**" in (repo.folder / "comment.md").read_text("utf-8")
+    edit(repo.folder / "triage" / "charter.yaml", "months_until_reliable: 9", "months_until_reliable: 12")
+    assert shown(repo, f"{annotate} 2> reason || echo stopped").endswith("\nstopped\n")
+
+
 def test_a_changed_pdf_is_shown_as_text(repo: Repo, run: Run) -> None:
     folder = repo.folder / "triage"
     build = ("build", folder, "--only", "announcement", "--formats", "pdf")

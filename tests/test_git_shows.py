@@ -48,10 +48,11 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
 
 def shown(repo: Repo, lines: str) -> str:
     """What a shell shows for these lines, one after the other, and nothing on stderr."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(
         ["sh", "-e", "-c", lines],
         cwd=repo.folder,
-        env={**os.environ, "GIT_CONFIG_GLOBAL": str(repo.folder.parent / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"},
+        env={**outside, "GIT_CONFIG_GLOBAL": str(repo.folder.parent / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -15,6 +15,7 @@ from charter.changes.change import Change, ChangeLevel, level_of
 from charter.changes.compare import compare, located, must_sign
 from charter.changes.levels import KINDS, ChangeKind, nearest_kind
 from charter.changes.tokens import tokens
+from charter.errors import SpecError
 from charter.report.changes_page import with_kinds
 from charter.signoff.commitments import digest
 from charter.spec.load import load, load_bytes
@@ -184,6 +185,21 @@ def test_items_of_one_id_are_one_however_their_words_changed() -> None:
 def test_the_id_of_an_item_is_no_change() -> None:
     assert ids({"checkpoints[1].id": "half-way"}) == []
     assert ids({"checkpoints[1].id": "half-way"}, {"checkpoints[1].id": "middle"}) == []
+
+
+def test_two_items_of_one_list_cannot_have_one_id() -> None:
+    with pytest.raises(SpecError) as caught:
+        overlaid({"checkpoints[0].id": "half-way", "checkpoints[2].id": "half-way", "hard_parts[0].id": "half-way"})
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.message) == ("checkpoints[2].id", "the id 'half-way' is already taken")
+    assert problem.hint == "give each item of checkpoints an id of its own"
+
+
+def test_of_items_that_are_equally_alike_the_same_are_paired_whichever_way_round() -> None:
+    old = charter_of(we_need_from_you=[{"what": "agents"}, {"what": "every agents"}])
+    new = charter_of(we_need_from_you=[{"what": "every"}, {"what": "every", "hours_a_week": "1"}])
+    forth, back = compare(old, new), compare(new, old)
+    assert sorted(KINDS[change.id].mirror for change in forth) == sorted(change.id for change in back)
 
 
 def test_checkpoints_that_all_moved_are_known_by_their_words() -> None:

@@ -278,7 +278,8 @@ def test_the_summary_of_a_build_goes_to_stderr(run: Run, charter_folder: Path) -
     assert lines[0] == "tender-answers"
     assert lines[1].split() == ["announcement.md", "about", "2", "minutes", "to", "read", "aloud"]
     assert lines[2].split() == ["announcement.pdf", "1", "page"]
-    assert lines[-1].startswith("5 files in ")
+    assert lines[-2].startswith("5 files in ")
+    assert lines[-1] == "Version 1.0."
 
 
 def test_a_file_edited_by_hand_is_kept_unless_forced(run: Run, charter_folder: Path) -> None:

@@ -32,7 +32,7 @@ def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
         assert committed
         assert {f"charter/{name}" for name in committed} <= names
     assert {"charter/py.typed", "charter/spec/charter.schema.json", "charter/report/check.schema.json"} <= names
-    assert "charter/report/log.schema.json" in names
+    assert {"charter/report/diff.schema.json", "charter/report/log.schema.json"} <= names
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:

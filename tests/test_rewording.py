@@ -60,7 +60,8 @@ TEXTS = [
     (MEANING, "in paid overtime", "in overtime"),
     (MEANING, "The lead must sign it.", "The lead need not sign it."),
     (MEANING, "Nobody's role ends.", "Somebody's role ends."),
-    (MEANING, "The coach answers phone calls at once.", "Posters about prompts hang on walls."),
+    (MEANING, "We check tickets, not letters.", "We check letters, not tickets."),
+    (MEANING, "The coach answers phone calls quickly.", "Posters about prompts hang on walls."),
     (MEANING, "12345678901234567890123456789012 items", "12345678901234567890123456789013 items"),
 ]
 

@@ -8,7 +8,9 @@ import click
 
 from charter import __version__
 from charter.cli.build import build
+from charter.cli.changes import changes
 from charter.cli.check import check
+from charter.cli.diff import diff
 from charter.cli.extract import extract
 from charter.cli.learn import learn
 from charter.cli.log import log
@@ -39,7 +41,7 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, rules, build, learn, update, extract, verify, log, templates, schema):
+for _command in (new, check, rules, build, learn, update, extract, verify, diff, changes, log, templates, schema):
     charter.add_command(_command)
 
 

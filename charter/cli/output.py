@@ -37,20 +37,27 @@ _COLOURS: dict[str, dict[str, Any]] = {
     "warning": {"fg": "yellow", "bold": True},
     "note": {"fg": "cyan", "bold": True},
     "heading": {"bold": True},
+    "material": {"fg": "red", "bold": True},
+    "notable": {"fg": "yellow", "bold": True},
+    "editorial": {"fg": "cyan", "bold": True},
+    "removed": {"fg": "red", "bold": True},
+    "added": {"fg": "green", "bold": True},
 }
 
 
-def stdout_look() -> "Look":
+def stdout_look(*, in_git: bool = False) -> "Look":
     """How a report is set on stdout: as wide as the terminal is, and coloured only where somebody sees it.
 
+    That is a terminal, or `in_git` the pager that git has started in one, as git-var(1) and git(1) have it.
     Colour is left out as https://no-color.org asks for.
     """
     from charter.report.check_text import Look
     from charter.report.terminal import WIDEST_LINE
 
     width = min(shutil.get_terminal_size((WIDEST_LINE, 24)).columns, WIDEST_LINE)
-    seen = sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    if not seen or os.environ.get("NO_COLOR"):
+    paged = in_git and os.environ.get("GIT_PAGER_IN_USE") in ("1", "true")
+    seen = sys.stdout is not None and (paged or sys.stdout.isatty())
+    if not seen or os.environ.get("TERM") == "dumb" or os.environ.get("NO_COLOR"):
         return Look(width)
     return Look(width, lambda text, role: click.style(text, **_COLOURS[role]))
 

@@ -1,4 +1,4 @@
-"""`charter schema`: the JSON Schemas of the spec, of the learning log and of what a check prints."""
+"""`charter schema`: the JSON Schemas of the files, and of what commands print."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from charter.cli.output import emit
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned", "update", "check", "log"]),
+    type=click.Choice(["spec", "learned", "update", "check", "diff", "log"]),
     default="spec",
     show_default=True,
-    help="Of charter.yaml, of learned.yaml, of an update, or of what 'charter check' or 'charter log' prints as JSON.",
+    help="Of charter.yaml, learned.yaml, an update, or what the command of that name prints with --format json.",
 )
 def schema(of: str) -> None:
     """Print the JSON Schema of charter.yaml, learned.yaml or an update, or that of a command's JSON, for scripts."""
@@ -21,6 +21,11 @@ def schema(of: str) -> None:
         from charter.report.check_json import check_schema
 
         emit(check_schema())
+        return
+    if of == "diff":
+        from charter.report.changes_json import diff_schema
+
+        emit(diff_schema())
         return
     if of == "log":
         from charter.report.log_json import log_schema

@@ -25,6 +25,11 @@ class Look:
     width: int = WIDEST_LINE
     paint: Callable[[str, str], str] = _plain
 
+    @property
+    def is_coloured(self) -> bool:
+        """Whether anything is told by colour."""
+        return self.paint is not _plain
+
 
 @dataclass(frozen=True, slots=True)
 class _Telling:

@@ -24,16 +24,17 @@ def check_github(checked: Checked, *, strict: bool = False) -> str:
 
 def _problem(problem: Problem) -> str:
     named = f"{problem.field}: " if problem.field else ""
-    return _command("error", problem.place, None, "cannot be read", f"{named}{problem.message}", problem.hint)
+    return command("error", problem.place, None, "cannot be read", f"{named}{problem.message}", problem.hint)
 
 
 def _finding(finding: Finding) -> str:
     title = f"{finding.rule} {finding.name}"
     told = (finding.message, finding.why, finding.fix)
-    return _command(_COMMANDS[finding.level], finding.place, finding.end, title, *told)
+    return command(_COMMANDS[finding.level], finding.place, finding.end, title, *told)
 
 
-def _command(name: str, place: Place, end: Place | None, title: str, *lines: str) -> str:
+def command(name: str, place: Place, end: Place | None, title: str, *lines: str) -> str:
+    """A command that shows lines of text beside a place in a file."""
     properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(place, end, title))
     return f"::{name} {properties}::{_data(chr(10).join(printable(line) for line in lines if line))}"
 
@@ -45,7 +46,7 @@ def _properties(place: Place, end: Place | None, title: str) -> Iterator[tuple[s
         last = end or place
         yield "line", str(place.line)
         yield "endLine", str(last.line)
-        if last.line == place.line:
+        if last.line == place.line and place.column:
             yield "col", str(place.column)
         if end and end.line == place.line:
             yield "endColumn", str(end.column)

@@ -12,7 +12,7 @@ from charter.report.terminal import printable
 from charter.spec.find import SPEC_NAME
 from charter.spec.update import Update
 
-SAME_VERSION = "What people sign has changed, and the version is {} as before: give it a new one."
+SAME_VERSION = "The version is still {}, although a promise has changed: give it a new one."
 
 
 def updated_text(built: Built, update: Update) -> str:

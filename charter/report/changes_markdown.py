@@ -1,0 +1,57 @@
+"""What changed, as a comment on a pull request.
+
+What people wrote is escaped, and neither calls anybody (`@name`) nor points at another thread (`#1`): GitHub looks for
+both in the finished text, so a comment without content parts the sign from what follows it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from charter.changes.change import Change
+from charter.documents.escaping import escape, settle
+from charter.report.changes_text import place_of
+from charter.report.changes_told import HEAVIEST_FIRST, MEANING, compared_with, of_level, summary
+from charter.report.terminal import printable
+from charter.report.word_marks import Word, marked, runs, worth_showing
+from charter.signoff.comparison import Comparison
+
+_CALLS = re.compile(r"([@#]|GH-)(?=\w)")
+
+
+def changes_markdown(comparison: Comparison) -> str:
+    """The changes by level, below what they come to."""
+    lines = [f"### {_text(compared_with(comparison))}", ""]
+    first, *others = summary(comparison)
+    lines += [f"**{_text(first)}**", *(f"{_text(each)}" for each in others)]
+    for level in HEAVIEST_FIRST:
+        if changes := of_level(comparison, level):
+            lines += ["", f"#### {MEANING[level]}", ""]
+            lines += [line for change in changes for line in _told(change, comparison.path)]
+    return settle("\n".join(lines) + "\n")
+
+
+def _told(change: Change, path: str) -> Iterator[str]:
+    yield f"- {_text(change.text)}"
+    yield f"  {_code(place_of(change, path))} {_code(change.id)}"
+    if worth_showing(change.before, change.after, change.text):
+        for label, words, sign in zip(
+            ("before", "after"), marked(change.before, change.after), ("~~", "**"), strict=True
+        ):
+            if words:
+                yield f"  - {label}: {_words(words, sign)}"
+
+
+def _words(words: list[Word], sign: str) -> str:
+    return " ".join(f"{sign}{_text(text)}{sign}" if changed else _text(text) for text, changed in runs(words))
+
+
+def _text(text: str) -> str:
+    return _CALLS.sub(r"\1<!-- -->", escape(printable(text)))
+
+
+def _code(text: str) -> str:
+    """Code that shows exactly this text (CommonMark 0.31, 6.1): framed by more backticks than it holds in a row."""
+    shown = printable(text)
+    frame = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
+    space = " " if "`" in shown else ""
+    return f"{frame}{space}{shown}{space}{frame}"

@@ -113,7 +113,8 @@ def _results(setting: Setting) -> Iterator[Result]:
                 expected=expected,
                 outcome=_outcome(setting.old, entry),
                 decision=entry.decision,
-                rule=_rule(setting, entry),
+                rule=_rule(setting, entry, entry.decision),
+                continue_if=_rule(setting, entry, "continue"),
             )
 
 
@@ -128,12 +129,12 @@ def _outcome(charter: Charter, entry: Entry) -> Outcome | None:
     return "better" if (entry.measured.value < expected.value) == lower else "worse"
 
 
-def _rule(setting: Setting, entry: Entry) -> str:
-    """What was said of the branch that was taken: by the charter that people knew, else by that of today."""
+def _rule(setting: Setting, entry: Entry, branch: str | None) -> str:
+    """What was said of a branch: by the charter that people knew, else by that of today."""
     for charter in (setting.old, setting.spec.charter):
         for point in charter.checkpoints:
-            if entry.decision and entry.checkpoint and point.month == entry.checkpoint:
-                return str(getattr(point, f"{entry.decision}_if"))
+            if branch and entry.checkpoint and point.month == entry.checkpoint:
+                return str(getattr(point, f"{branch}_if"))
     return ""
 
 

@@ -6,7 +6,7 @@ Words are compared without their punctuation, since a template may print `bare` 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,9 +46,9 @@ class Fault:
     message: str
 
 
-def marks(block: str) -> tuple[str, str]:
-    """What stands before and behind a block that carries a move."""
-    number = _BLOCKS.index(block) + 1
+def marks(block: str, blocks: Sequence[str] = _BLOCKS) -> tuple[str, str]:
+    """What stands before and behind one of the blocks that a document must have, of which there are nine at most."""
+    number = blocks.index(block) + 1
     return f"{_OPEN}{number}", f"{_CLOSE}{number}"
 
 
@@ -60,30 +60,47 @@ def unmarked(text: str) -> str:
 def faults(text: str, charter: Charter, facts: Facts) -> list[Fault]:
     """What is wrong with the moves of a rendered document that still has its marks; [] if nothing is."""
     spans = list(_spans(text))
+    wrong = _misplaced(spans, {block: f"move {name}," for block, name in MOVES.items()})
+    return wrong or list(_silent(_together(spans), charter, facts))
+
+
+def printed(text: str, names: Mapping[str, str]) -> tuple[dict[str, str], list[Fault]]:
+    """What each block of a rendered text says, and what is wrong with their places; by block, what it is called."""
+    spans = list(_spans(text, tuple(names)))
+    return _together(spans), _misplaced(spans, names)
+
+
+def _together(spans: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for block, said in spans:
         found[block] = found.get(block, "") + said
+    return found
+
+
+def _misplaced(spans: Sequence[tuple[str, str]], names: Mapping[str, str]) -> list[Fault]:
+    order, there = list(names), {block for block, _ in spans}
     wrong = [
-        Fault(block, f"the move {name}, is lost: the block {block} is not printed in a place of its own")
-        for block, name in MOVES.items()
-        if block not in found
+        Fault(block, f"the {name} is lost: the block {block} is not printed in a place of its own")
+        for block, name in names.items()
+        if block not in there
     ]
     for (before, _), (block, _) in pairwise(spans):
         if block == before:
-            wrong.append(Fault(block, f"the move {MOVES[block]}, is printed twice"))
-        elif _BLOCKS.index(block) < _BLOCKS.index(before):
-            wrong.append(Fault(block, f"the move {MOVES[block]}, comes out of order: it stands after {MOVES[before]}"))
-    return wrong or list(_silent(found, charter, facts))
+            wrong.append(Fault(block, f"the {names[block]} is printed twice"))
+        elif order.index(block) < order.index(before):
+            after = names[before].removeprefix("move ").rstrip(",")
+            wrong.append(Fault(block, f"the {names[block]} comes out of order: it stands after {after}"))
+    return wrong
 
 
-def _spans(text: str) -> Iterator[tuple[str, str]]:
+def _spans(text: str, blocks: Sequence[str] = _BLOCKS) -> Iterator[tuple[str, str]]:
     """The blocks as they were printed, each with its text; one inside another, as by `super()`, belongs to the outer.
 
     A mark that was cut off or turned around by a filter closes nothing, and what it stood for counts as lost.
     """
     outer, depth, begin = "", 0, 0
     for mark in _MARK.finditer(text):
-        block = _BLOCKS[int(mark[2]) - 1]
+        block = blocks[int(mark[2]) - 1] if int(mark[2]) <= len(blocks) else ""
         if mark[1] == _OPEN:
             if not depth:
                 outer, begin = block, mark.end()

@@ -10,6 +10,8 @@ from charter.documents.moves import MOVES, marks
 from charter.documents.own_templates import OwnTemplates
 from charter.documents.package import data_folder
 from charter.documents.templates import MarkdownEnvironment
+from charter.documents.update_page import TEMPLATE as OF_UPDATES
+from charter.documents.update_sayings import PARTS
 
 BUILT_IN = "charter"
 """Before a slash, what the built-in templates are called in one's own: `charter/announcement.md.j2`."""
@@ -39,9 +41,10 @@ class OwnEnvironment(MarkdownEnvironment):
             # Jinja prints what these two make without asking whether its values are escaped.
             message = f"{{% {tag} %}} is not available in own templates; give the value itself the filter"
             raise TemplateSyntaxError(message, unchecked.lineno, name, filename)
+        blocks = tuple(PARTS if name and name.endswith(OF_UPDATES) else MOVES)
         for block in template.find_all(nodes.Block):
-            if block.name in MOVES:
-                before, behind = (nodes.Output([nodes.TemplateData(mark)]) for mark in marks(block.name))
+            if block.name in blocks:
+                before, behind = (nodes.Output([nodes.TemplateData(mark)]) for mark in marks(block.name, blocks))
                 block.body = [before, *block.body, behind]
         return template
 

@@ -27,7 +27,7 @@ _STAYS = {
     "we_need_from_you": "what is asked of you",
     "we_give_you": "what you get",
     "hard_parts": "the hard parts",
-    "checkpoints": "when we stop and look",
+    "checkpoints": "the checkpoints",
     "about_your_job": "what is decided about your job",
 }
 
@@ -53,6 +53,8 @@ class ResultFacts:
     outcome: str
     branch: str
     rule: str
+    asked: str
+    """What had been asked for to go on, where that did not happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def _result(result: Result) -> ResultFacts:
         outcome=_OUTCOMES[result.outcome] if result.outcome else "",
         branch=_BRANCHES[result.decision] if result.decision else "",
         rule=result.rule,
+        asked="" if result.decision == "continue" else result.continue_if,
     )
 
 

@@ -27,7 +27,8 @@ def _nothing_to_tell(turn: Turn) -> Iterator[Hit]:
 
 
 def _goalposts_moved(turn: Turn) -> Iterator[Hit]:
-    if any(says_something(entry.what_changes) and says_something(entry.because) for entry in turn.entries):
+    said = (says_something(entry.what_changes) and says_something(entry.because) for entry in turn.entries)
+    if not turn.entries or any(said):  # that there is no entry at all is told once
         return
     for change in turn.changes:
         # A target that is gone, or in another unit, has a kind of change that it shares with the other figures.

@@ -52,6 +52,7 @@ class Result(Part):
     outcome: Outcome | None = Field(None, description="Whether it is better, worse or as said.")
     decision: Decision | None = Field(None, description="Which branch it is: continue, change or stop.")
     rule: Text = Field("", description="What the charter had said of that branch.")
+    continue_if: Text = Field("", description="What the charter had asked for to go on.")
 
 
 class Step(Part):

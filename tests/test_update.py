@@ -107,8 +107,8 @@ def test_two_results_are_told_in_their_order_and_the_last_stands_in_the_heading(
     assert "# Ticket triage assistant. 79%.\n" in told
     assert told.index("After month 3 we measured 64%.") < told.index("After month 6 we measured 79%.")
     assert told.count("What we measure: ") == 1
-    assert "**So we change course after month 3.**" in told
-    assert "**So we continue after month 6.**" in told
+    assert "**The branch after month 3: change.** What the charter had said for that case: 60 to 70%" in told
+    assert "**The branch after month 6: continue.**" in told
     assert "**Where else I was wrong.** I had expected" in told
     assert "**The cause of what we saw on 11 July 2027, one of five: data.** The fifty records" in told
 

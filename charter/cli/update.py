@@ -57,7 +57,7 @@ def update(  # noqa: PLR0913 - one parameter for each option
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from charter.documents.update import drawn, put_in_place, refuse_second, setting_for
+    from charter.documents.update import drawn, put_in_place, refuse_second, setting_for, too_long
     from charter.documents.wanted import Format, Paper
     from charter.spec.find import UPDATE_SUFFIX
     from charter.spec.update import updates_folder
@@ -72,7 +72,10 @@ def update(  # noqa: PLR0913 - one parameter for each option
         from charter.documents.own_rendering import renderer
         from charter.documents.update_page import update_page
 
-        emit(update_page(told, render=renderer(look.own)).text)
+        page = update_page(told, render=renderer(look.own))
+        emit(page.text)
+        for warning in too_long(page):
+            say(f"note: {warning}")
         say("Nothing was written.")
         return
     made = drawn(told, str(updates_folder(file) / f"{day}{UPDATE_SUFFIX}"), look)

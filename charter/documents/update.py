@@ -97,7 +97,7 @@ def _drawn(update: Update, name: str, setting: Setting) -> Drawn:
     sheet = sheet_of(file, page.text, setting)
     for form in (each for each in Format if each in setting.formats):
         _add(made, sheet, form, f"{stem}.{form}")
-    made.warnings.extend(_too_long(page, made.pages.get(f"{stem}.{Format.PDF}")))
+    made.warnings.extend(too_long(page, made.pages.get(f"{stem}.{Format.PDF}")))
     return Drawn(file, made)
 
 
@@ -136,8 +136,8 @@ def _add(made: Made, sheet: Sheet, form: Format, name: str) -> None:
             made.files[name], made.pages[name] = pdf.content, pdf.pages
 
 
-def _too_long(page: Page, pages: int | None) -> list[str]:
-    """What there is to say of an update that does not fit one page."""
+def too_long(page: Page, pages: int | None = None) -> list[str]:
+    """What there is to say of an update that does not fit one page; `pages` is those of a PDF, if one was drawn."""
     if pages and pages > 1:
         return [f"the update takes {pages} pages instead of one. Say less in the entries of learned.yaml."]
     if not pages and page.pages > 1:

@@ -51,7 +51,9 @@ class ResultFacts:
     measured: str
     expected: str
     outcome: str
+    decision: str
     branch: str
+    """What follows from the decision: `So we continue`."""
     rule: str
     asked: str
     """What had been asked for to go on, where that did not happen."""
@@ -180,6 +182,7 @@ def _result(result: Result) -> ResultFacts:
         measured=figure_as_set(result.measured) if result.measured else "",
         expected=figure_as_set(result.expected) if result.expected else "",
         outcome=_OUTCOMES[result.outcome] if result.outcome else "",
+        decision=result.decision or "",
         branch=_BRANCHES[result.decision] if result.decision else "",
         rule=result.rule,
         asked="" if result.decision == "continue" else result.continue_if,

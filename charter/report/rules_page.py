@@ -18,7 +18,7 @@ says what a careful reader would stumble over. Each rule guards one of the nine 
 
 {moves}
 
-Whatever a rule finds can be allowed in the charter, with a reason and until a day:
+Whatever a rule finds can be allowed in the charter, with a reason and until a day, but for errors in updates:
 [what that does](allowing.md).
 
 The examples are edits of the sample [support-triage](../samples/support-triage/charter.yaml), with the way to each

@@ -1,5 +1,6 @@
 """`charter update`: one page about what was learned and changes, never rewritten, refused while it hides something."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -363,6 +364,8 @@ def test_the_expectations_document_lists_the_updates_and_is_out_of_date_until_th
         "- [12 April 2027](updates/2027-04-12.md): 64%. Two material changes.\n"
         "- [12 July 2027](updates/2027-07-12.md): 79%. No change."
     )
+    edit(twice.folder / YAML, "measured: 64%", "measured: 74%")
+    assert "expectations.md is out of date" in run("build", "triage", "--formats", "md", "--check").stdout
     shutil.rmtree(twice.folder / "triage" / "updates")
     told = run("build", "triage", "--formats", "md", "--check")
     assert told.stdout == "triage/expectations.md is out of date\n\nA build would change 1 file.\n"
@@ -420,3 +423,17 @@ def test_a_version_that_has_to_be_another_is_told_after_a_build(run: Run, april:
 def test_without_git_a_build_says_the_version_alone(run: Run, charter_folder: Path) -> None:
     told = run("build", "tender-answers", "--formats", "md", PATH="")
     assert (told.returncode, told.stderr.splitlines()[-1]) == (0, "Version 1.0.")
+
+
+# The schema
+
+
+def test_the_schema_explains_every_field_of_the_data(run: Run, april: Repo) -> None:
+    run("update", "triage", *DAY, "--formats", "md")
+    schema = json.loads(run("schema", "--of", "update").stdout)
+    assert schema["title"] == "A published update"
+    written = {
+        line.partition(":")[0] for line in (april.folder / YAML).read_text("utf-8").splitlines() if line[0].isalpha()
+    }
+    assert written <= set(schema["properties"])
+    assert all(each["description"] for each in schema["properties"].values())

@@ -103,7 +103,7 @@ class Update(Part):
 
 UPDATE = Kind(
     Update,
-    noun="update",
+    noun="published update",
     file=f"an {UPDATES}/DATE{UPDATE_SUFFIX}",
     size="a few pages",
     first_line="update: 1",

@@ -10,11 +10,10 @@ from charter.framing.check import RULES
 from charter.framing.prose.moves import MOVES, Move
 from charter.framing.prose.reading import Prose, read
 from charter.framing.rule import Finding, Level
-from charter.framing.wording.engine import Finder, Found
 from charter.framing.wording.guards import question, quoted
-from charter.framing.wording.rules import WORD_RULES
+from charter.framing.wording.rules import weighed
+from charter.framing.wording.word_rule import Found
 
-_FINDER = Finder(rule for rule in WORD_RULES if rule.in_prose)
 _ENOUGH = 5
 """How many times one part of a way is looked for in a sentence before it is taken for quoted."""
 _BY_ID = {rule.id: rule for rule in RULES}
@@ -26,14 +25,18 @@ def check_text(name: str, text: str) -> list[Finding]:
     What is absent has no line, and is a note and no warning: that nothing was found is not that nothing is there.
     """
     prose = read(text)
-    found = list(_FINDER.find_in(prose.sentences))
+    found = _found(prose)
     return [*(_finding(name, prose, each) for each in found), *_absent(name, prose, found)]
 
 
 def wording_findings(name: str, text: str) -> list[Finding]:
     """What the words of a text say that they should not, in its order."""
     prose = read(text)
-    return [_finding(name, prose, each) for each in _FINDER.find_in(prose.sentences)]
+    return [_finding(name, prose, each) for each in _found(prose)]
+
+
+def _found(prose: Prose) -> list[Found]:
+    return [each for each in weighed(prose.sentences) if each.rule.in_prose]
 
 
 def _finding(name: str, prose: Prose, found: Found) -> Finding:

@@ -1,0 +1,120 @@
+"""How a sentence is weighed: each of its words, and each two that stand together, speak for a rule or against it.
+
+The weights are learned from sentences that people wrote as examples of what each rule is about, from others that use
+the same words and are right, and from ordinary prose (`scripts/weights.py`). To weigh is to add up: that is quick, the
+same on any machine, and shows which words of a sentence spoke for what was found.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from charter.framing.wording.features import features, placed
+
+_FILE = "weights.txt"
+_MOST_QUOTED = 14
+"""Words that a finding quotes."""
+_NOTHING = 79
+"""The letter O: the code that stands for no weight. Each code further, up or down, is one step."""
+_STEPS = 8
+"""Into which a weight of one is divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a sentence was found to be: the rule that it goes against, how surely, and which of its words say so."""
+
+    rule: str
+    weight: float
+    """The logarithm of the odds that it goes against any rule."""
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What words weigh for each rule, beside a sentence that goes against none."""
+
+    rules: tuple[str, ...]
+    enough: float
+    """From which weight on a sentence is told."""
+    begin: tuple[float, ...]
+    """What a sentence without words weighs for each rule."""
+    of: Mapping[str, bytes]
+    """What a word, or two with a space between them, weighs: a code for each rule."""
+
+    @classmethod
+    def read(cls, written: str) -> "Weights":
+        """Read weights as `written` writes them."""
+        head, *lines = written.splitlines()
+        told = json.loads(head)
+        of = {name: codes.encode("ascii") for name, codes in (line.split("\t") for line in lines)}
+        return cls(tuple(told["rules"]), told["enough"], tuple(told["begin"]), of)
+
+    def written(self, **told: object) -> str:
+        """The weights as a text: what is told of them as JSON in the first line, then a line for each word."""
+        head = {**told, "rules": self.rules, "enough": self.enough, "begin": self.begin}
+        lines = (f"{name}\t{codes.decode('ascii')}" for name, codes in sorted(self.of.items()))
+        return "\n".join([json.dumps(head), *lines, ""])
+
+    def weigh(self, sentence: str) -> Weighed | None:
+        """The rule that a sentence goes against, or none."""
+        found = list(placed(sentence))
+        sums = self._sums([word for word, _, _ in found])
+        weight = _together(sums)
+        if weight < self.enough:
+            return None
+        best = sums.index(max(sums))
+        return Weighed(self.rules[best], weight, self._said(best, found))
+
+    def heaviest(self, sentence: str) -> tuple[float, str]:
+        """What a sentence weighs, and for which rule most, however little that is."""
+        sums = self._sums([word for word, _, _ in placed(sentence)])
+        return _together(sums), self.rules[sums.index(max(sums))]
+
+    def _sums(self, words: Sequence[str]) -> list[float]:
+        """What words weigh together for each rule."""
+        known = [codes for each in features(words) if (codes := self.of.get(each))]
+        if not known:
+            return list(self.begin)
+        nothing = _NOTHING * len(known)
+        columns = zip(self.begin, zip(*known, strict=True), strict=True)
+        return [begin + (sum(codes) - nothing) / _STEPS for begin, codes in columns]
+
+    def _said(self, rule: int, found: Sequence[tuple[str, int, int]]) -> tuple[int, int]:
+        """From where to where the words stand that spoke most for a rule."""
+        words = [word for word, _, _ in found]
+        alone = [self._one(word, rule) for word in words]
+        both = [0.0, *(self._one(f"{one} {two}", rule) for one, two in pairwise(words))]
+        most, run = -math.inf, (0, 0)
+        for first in range(len(words)):
+            spoken = -both[first]
+            for last in range(first, min(first + _MOST_QUOTED, len(words))):
+                spoken += alone[last] + both[last]
+                if spoken > most:
+                    most, run = spoken, (first, last)
+        return found[run[0]][1], found[run[1]][2]
+
+    def _one(self, feature: str, rule: int) -> float:
+        codes = self.of.get(feature)
+        return (codes[rule] - _NOTHING) / _STEPS if codes else 0.0
+
+
+def _together(sums: Sequence[float]) -> float:
+    """The logarithm of the odds that it is any of them; worked out so that no number grows too large."""
+    most = max(sums)
+    return most + math.log(sum(math.exp(each - most) for each in sums))
+
+
+def coded(weights: Iterable[float]) -> bytes:
+    """Weights as codes, one letter or sign for each: as near as a step allows, and no further than there are codes."""
+    return bytes(min(126, max(33, _NOTHING + round(each * _STEPS))) for each in weights)
+
+
+@cache
+def weights() -> Weights:
+    """The weights that charter comes with."""
+    return Weights.read(files(__package__).joinpath(_FILE).read_text("utf-8"))

@@ -10,17 +10,14 @@ from overlay import SAMPLES, overlaid
 
 from charter.framing.check import blocking, check
 from charter.framing.rule import Level
-from charter.framing.wording.engine import Finder, WordRule
-from charter.framing.wording.notation import phrase, rows
-from charter.framing.wording.rules import RULES, WORD_RULES, found_in, prose
+from charter.framing.wording.notation import phrase
+from charter.framing.wording.rules import RULES, WORD_RULES, found_in, prose, weighed
 from charter.framing.wording.sentences import sentences as split
 from charter.spec.load import load
 
-ALL = Finder(WORD_RULES)
-
 
 def found(text: str) -> list[str]:
-    return [each.rule.id for each in ALL.find(text)]
+    return [each.rule.id for each in weighed(split(text))]
 
 
 @pytest.mark.parametrize(
@@ -64,10 +61,6 @@ def test_a_pattern_is_read_as_it_is_written() -> None:
 def test_a_pattern_that_cannot_be_looked_up_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"cannot be looked up|too long|knows"):
         phrase(written)
-
-
-def test_patterns_are_set_one_to_a_line() -> None:
-    assert rows("\n  -- why\n  one|two\n     |three\n     four\n  five\n") == ("one|two|three four", "five")
 
 
 @pytest.mark.parametrize(
@@ -136,41 +129,37 @@ def test_names_and_short_answers_are_no_prose() -> None:
     assert not {"leader.name", "questions.where", "use_case.tool", "hard_parts.cause", "version"} & set(fields)
 
 
-@pytest.mark.parametrize("rule", WORD_RULES, ids=lambda rule: rule.id)
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "a",
-        " ",
-        "a ",
-        "not ",
-        "the assistant will ",
-        "''",
-        '"',
-        "(",
-        "we, ",
-        "x-",
-        "\n",
-        "who ",
-        "all staff must be ",
-        "1,",
-    ],
+HOSTILE = (
+    "a",
+    " ",
+    "a ",
+    "not ",
+    "the assistant will ",
+    "''",
+    '"',
+    "(",
+    "we, ",
+    "x-",
+    "\n",
+    "who ",
+    "all staff must be ",
+    "1,",
 )
-def test_no_text_can_make_a_rule_slow(rule: WordRule, piece: str) -> None:
-    hostile = (piece * 4000)[:4000]
-    mix = f"{' '.join(word for pattern in rule.patterns for word in re.findall(r'[a-z]+', pattern))} " * 9
-    finder = Finder([rule])
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_can_make_weighing_slow(piece: str) -> None:
     started = time.process_time()
-    list(finder.find(hostile))
-    list(finder.find((piece * 20 + mix)[:4000]))
+    list(weighed(split((piece * 20_000)[:20_000])))
+    list(weighed(split("We begin. " + (piece * 4000)[:4000] + ". And so on. ")))
     assert time.process_time() - started < 1.0
 
 
 def test_twice_the_text_takes_about_twice_the_time() -> None:
-    def seconds(words: int) -> float:
-        text = "the assistant will never be reported by your review of usage and " * words
+    def seconds(sentences_: int) -> float:
+        text = "The assistant will never be reported by your review of usage and nobody minds. " * sentences_
         started = time.process_time()
-        list(ALL.find(text))
+        list(weighed(split(text)))
         return time.process_time() - started
 
     seconds(10)
@@ -179,7 +168,7 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
 
 @pytest.mark.parametrize(
     ("part", "found_at_least", "false_at_most"),
-    [("tune", 80, 1), ("held_out", 78, 4), ("later", 9, 1), ("another_hand", 30, 7)],
+    [("later", 12, 0), ("another_hand", 64, 2), ("fresh_1", 87, 2), ("fresh_2", 89, 3)],
 )
 def test_what_was_measured_does_not_fall(part: str, found_at_least: int, false_at_most: int) -> None:
     told = measured(part)

@@ -4,22 +4,21 @@ Training (`scripts/weights.py`) and checking both take it from here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+|[?\"“”%]")
+from charter.framing.wording.lists import LISTS
+
+_TOKEN = re.compile(r"[A-Za-z]{1,30}(?:['’][A-Za-z]{1,9})?|\d{1,30}|[?\"“”%]")
 _STEM = 6
 """Letters. Words that begin alike are one word: decide, decides, deciding."""
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split(),
-)
-_DAYS = frozenset(f"{day}day{s}" for day in "mon tues wednes thurs fri satur sun".split() for s in ("", "s"))
+_MONTHS = LISTS["month"].split("|")
+_DAYS = [f"{day}day{s}" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for s in ("", "s")]
+_DATES = {**dict.fromkeys(_MONTHS, "@month"), **dict.fromkeys(_DAYS, "@day")}
 _NO_NAMES = frozenset(("i", "i'm", "i've", "i'd", "i'll", "ai"))
 _FIRST = "^"
 """Stands before the first word of a sentence."""
-_LONGEST_WORD = 30
-"""Letters of a word that are looked at."""
 _LONGEST = 60
 """Words of a sentence that are weighed. Longer ones are no sentences."""
 
@@ -35,17 +34,22 @@ def features(words: Sequence[str]) -> Iterable[str]:
 
 def words_of(sentence: str) -> list[str]:
     """The words of a sentence as they are weighed."""
-    return [word for word, _, _ in placed(sentence)]
+    found = _TOKEN.findall(sentence)[:_LONGEST]
+    return [_first_word(found[0]), *map(_word, found[1:])] if found else []
 
 
-def placed(sentence: str) -> Iterator[tuple[str, int, int]]:
-    """The words of a sentence as they are weighed, each with where it begins and ends."""
-    for number, found in enumerate(islice(_TOKEN.finditer(sentence), _LONGEST)):
-        yield _word(found[0][:_LONGEST_WORD], number == 0), found.start(), found.end()
+def places_of(sentence: str) -> list[tuple[int, int]]:
+    """Where each of these words begins and ends."""
+    return [found.span() for found in islice(_TOKEN.finditer(sentence), _LONGEST)]
+
+
+def _first_word(written: str) -> str:
+    """The word that a sentence begins with, whose capital letter makes no name of it."""
+    return _word(written) if written.lower() in _DATES else _word(written.lower())
 
 
 @lru_cache(maxsize=8192)
-def _word(written: str, first: bool) -> str:  # noqa: FBT001 - a cache takes no named arguments as quickly
+def _word(written: str) -> str:
     """A word as it is weighed: its beginning, or what kind of word it is."""
     word = written.lower().replace("’", "'")
     if written[0].isdigit():
@@ -53,10 +57,8 @@ def _word(written: str, first: bool) -> str:  # noqa: FBT001 - a cache takes no 
     if written in "“”":
         return '"'
     if written[0].isupper():
-        if word in _MONTHS:
-            return "@month"
-        if word in _DAYS:
-            return "@day"
-        if not first and word not in _NO_NAMES:
+        if word in _DATES:
+            return _DATES[word]
+        if word not in _NO_NAMES:
             return "@name"
     return word if "'" in word else word[:_STEM]

@@ -26,7 +26,7 @@ class PhraseRule(WordRule):
 
 
 class Finder:
-    """Some rules about phrases, ready to be looked for together: a pattern is tried only where one of its words stands."""
+    """Rules about phrases, ready to be looked for together: a pattern is tried only where one of its words stands."""
 
     def __init__(self, rules: Iterable[PhraseRule]) -> None:
         self._by_key: dict[str, list[tuple[PhraseRule, Phrase]]] = {}

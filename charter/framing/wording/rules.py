@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from charter.framing.latest import of_the_latest
 from charter.framing.rule import Hit, Overlay, Rule
 from charter.framing.wording import asks, checks, leader, people, promises
-from charter.framing.wording.guards import question, quoted
+from charter.framing.wording.guards import GUARDS
 from charter.framing.wording.sentences import Sentence, sentences
 from charter.framing.wording.weighing import weights
 from charter.framing.wording.word_rule import Found, WordRule, lacking
@@ -87,18 +87,16 @@ def is_prose(field: str) -> bool:
 
 
 def weighed(given: Iterable[Sentence]) -> Iterator[Found]:
-    """The sentences that go against a rule, each with the words that say so; not those that are quoted or that ask."""
+    """The sentences that go against a rule, each with the words that say so; none that are excused."""
     weigh = weights().weigh
     for sentence in given:
         if (found := weigh(sentence.text)) and not _excused(sentence.text, *found.span):
             begin, end = found.span
-            yield Found(
-                _BY_ID[found.rule], sentence.text[begin:end], (sentence.start + begin, sentence.start + end)
-            )
+            yield Found(_BY_ID[found.rule], sentence.text[begin:end], (sentence.start + begin, sentence.start + end))
 
 
 def _excused(sentence: str, begin: int, end: int) -> bool:
-    return question(sentence, begin, end) or quoted(sentence, begin, end)
+    return any(guard(sentence, begin, end) for guard in GUARDS.values())
 
 
 def found_in(field: str, text: str, beside: str = "") -> list[Found]:

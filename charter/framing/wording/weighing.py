@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from charter.framing.wording.features import features, placed
+from charter.framing.wording.features import features, places_of, words_of
 
 _FILE = "weights.txt"
 _MOST_QUOTED = 14
@@ -62,17 +62,24 @@ class Weights:
 
     def weigh(self, sentence: str) -> Weighed | None:
         """The rule that a sentence goes against, or none."""
-        found = list(placed(sentence))
-        sums = self._sums([word for word, _, _ in found])
-        weight = _together(sums)
-        if weight < self.enough:
+        words = words_of(sentence)
+        sums = self._sums(words)
+        most = max(sums)
+        if most + self._all_as_heavy < self.enough or (weight := _together(sums)) < self.enough:
             return None
-        best = sums.index(max(sums))
-        return Weighed(self.rules[best], weight, self._said(best, found))
+        best = sums.index(most)
+        first, last = self._said(best, words)
+        places = places_of(sentence)
+        return Weighed(self.rules[best], weight, (places[first][0], places[last][1]))
+
+    @property
+    def _all_as_heavy(self) -> float:
+        """How much more all rules together can weigh than the heaviest: a quick look, for most sentences."""
+        return math.log(len(self.rules))
 
     def heaviest(self, sentence: str) -> tuple[float, str]:
         """What a sentence weighs, and for which rule most, however little that is."""
-        sums = self._sums([word for word, _, _ in placed(sentence)])
+        sums = self._sums(words_of(sentence))
         return _together(sums), self.rules[sums.index(max(sums))]
 
     def _sums(self, words: Sequence[str]) -> list[float]:
@@ -84,19 +91,17 @@ class Weights:
         columns = zip(self.begin, zip(*known, strict=True), strict=True)
         return [begin + (sum(codes) - nothing) / _STEPS for begin, codes in columns]
 
-    def _said(self, rule: int, found: Sequence[tuple[str, int, int]]) -> tuple[int, int]:
-        """From where to where the words stand that spoke most for a rule."""
-        words = [word for word, _, _ in found]
+    def _said(self, rule: int, words: Sequence[str]) -> tuple[int, int]:
+        """The first and the last of the words that together spoke most for a rule."""
         alone = [self._one(word, rule) for word in words]
         both = [0.0, *(self._one(f"{one} {two}", rule) for one, two in pairwise(words))]
-        most, run = -math.inf, (0, 0)
-        for first in range(len(words)):
-            spoken = -both[first]
-            for last in range(first, min(first + _MOST_QUOTED, len(words))):
-                spoken += alone[last] + both[last]
-                if spoken > most:
-                    most, run = spoken, (first, last)
-        return found[run[0]][1], found[run[1]][2]
+        spoken = [
+            (sum(alone[first : last + 1]) + sum(both[first + 1 : last + 1]), first - last, -first)
+            for first in range(len(words))
+            for last in range(first, min(first + _MOST_QUOTED, len(words)))
+        ]
+        _, length, begin = max(spoken)  # of those that say as much the shortest, and of these the first
+        return -begin, -begin - length
 
     def _one(self, feature: str, rule: int) -> float:
         codes = self.of.get(feature)

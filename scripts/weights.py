@@ -23,8 +23,8 @@ HANDS = (("tune", "held_out"), *((f"hand_{number}",) for number in range(1, 10))
 """The parts that are learned from, by who wrote them."""
 MAILS = ROOT / "tests/data/mails"
 """Of these, the good ones are learned from as well, sentence by sentence."""
-ORDINARY = ("ordinary_1", "ordinary_2", "technical_1", "technical_2")
-"""Prose that has nothing to do with the framing."""
+ORDINARY = ("ordinary_1", "ordinary_2", "technical_1", "technical_2", "framed_1", "framed_2")
+"""Prose that has nothing to do with the framing, and lines of mails and charters that keep it."""
 
 GOOD = "good"
 STRENGTH = 10.0
@@ -64,7 +64,7 @@ def examples() -> Labelled:
 
 
 def ordinary() -> Labelled:
-    """The ordinary prose, and what good mails say about the framing."""
+    """The ordinary prose, and what the good mails say that the rules were tuned on before."""
     mails = [read(file.read_text("utf-8")) for file in sorted(MAILS.glob("good-*"))]
     lines = [line for part in ORDINARY for line in _lines(part)]
     return [(GOOD, line) for line in lines] + [(GOOD, each.text) for mail in mails for each in mail.sentences]

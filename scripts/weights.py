@@ -14,7 +14,7 @@ from typing import Any
 from charter.framing.prose.reading import read
 from charter.framing.wording.features import features, words_of
 from charter.framing.wording.rules import WORD_RULES
-from charter.framing.wording.weighing import Weights, coded
+from charter.framing.wording.weighing import Weights, coded, in_steps
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests/data/framing"
@@ -79,7 +79,7 @@ def learned(labelled: Labelled, enough: float = 0.0) -> Weights:
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - the tests ask for the digest without it
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
-    found = [list(features(words_of(sentence))) for _, sentence in labelled]
+    found = [features(words_of(sentence)) for _, sentence in labelled]
     often = Counter(each for one in found for each in one)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([{each: 1 for each in one if often[each] >= FEWEST} for one in found])
@@ -95,7 +95,7 @@ def learned(labelled: Labelled, enough: float = 0.0) -> Weights:
     return Weights(
         tuple(labels[number] for number in rules),
         enough,
-        tuple(beside_good(model.intercept_)),
+        tuple(map(in_steps, beside_good(model.intercept_))),
         {name: coded(row) for name, row in of.items() if max(map(abs, row)) > SLIGHT},
     )
 

@@ -164,6 +164,6 @@ def test_an_announcement_that_stays_too_long_is_built_with_a_warning(tmp_path: P
 
 
 def test_the_public_functions_are_those_of_the_package() -> None:
-    assert dir(charter) == ["CharterError", "Wanted", "__version__", "build", "check", "load"]
+    assert dir(charter) == ["CharterError", "Wanted", "__version__", "build", "check", "compare", "load"]
     with pytest.raises(AttributeError):
         charter.unknown  # noqa: B018 - the access is the test

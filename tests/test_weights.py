@@ -45,18 +45,18 @@ def test_each_rule_about_words_has_its_weights() -> None:
 
 @given(st.dictionaries(NAMES, st.lists(STEPS, min_size=2, max_size=2)))
 def test_weights_that_are_written_are_read_as_they_were(of: dict[str, list[float]]) -> None:
-    made = Weights(("F1", "F2"), 1.5, (-2.0, -3.0), {name: coded(row) for name, row in of.items()})
+    made = Weights(("F1", "F2"), 1.5, (-16, -24), {name: coded(row) for name, row in of.items()})
     assert Weights.read(made.written(learned_from="nothing")) == made
 
 
 def test_what_is_learned_from_is_written_beside_the_weights() -> None:
-    assert json.loads(Weights(("F1",), 0.0, (0.0,), {}).written(learned_from="a book"))["learned_from"] == "a book"
+    assert json.loads(Weights(("F1",), 0.0, (0,), {}).written(learned_from="a book"))["learned_from"] == "a book"
 
 
 SMALL = Weights(
     ("F1", "F2"),
     1.0,
-    (-3.0, -3.0),
+    (-24, -24),
     {"never": coded([2, 0]), "again": coded([1, 0]), "never again": coded([2, 0]), "please": coded([-4, 0]),
      "all": coded([0, 5])},
 )  # fmt: skip
@@ -88,8 +88,8 @@ def test_words_that_begin_alike_and_names_and_numbers_are_one() -> None:
         "deciding the decisive of 3000 June for Yusuf's team"
     )
     assert words_of("I'll ask AI on Monday?") == ["i'll", "ask", "ai", "on", "@day", "?"]
-    assert list(features(["we", "do"])) == ["we", "do", "we do", "^ we"]
-    assert list(features([])) == []
+    assert features(["we", "do"]) == {"we", "do", "we do", "^ we"}
+    assert features([]) == set()
 
 
 @given(st.text())
@@ -101,5 +101,5 @@ def test_whatever_is_weighed_what_is_shown_stands_in_it(text: str) -> None:
 
 
 def test_a_sentence_of_the_heaviest_words_is_weighed_too() -> None:
-    heavy = Weights(("F1",), 0.0, (0.0,), {"yes": coded([1e9]), "yes yes": coded([1e9])})
+    heavy = Weights(("F1",), 0.0, (0,), {"yes": coded([1e9]), "yes yes": coded([1e9])})
     assert heavy.weigh("yes " * 10_000)

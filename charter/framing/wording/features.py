@@ -4,7 +4,7 @@ Training (`scripts/weights.py`) and checking both take it from here.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -23,13 +23,9 @@ _LONGEST = 60
 """Words of a sentence that are weighed. Longer ones are no sentences."""
 
 
-def features(words: Sequence[str]) -> Iterable[str]:
+def features(words: Sequence[str]) -> set[str]:
     """What is weighed of a sentence, each once: its words, each two that stand together, and what it begins with."""
-    found = dict.fromkeys(words)
-    found.update(dict.fromkeys(map(" ".join, pairwise(words))))
-    if words:
-        found[f"{_FIRST} {words[0]}"] = None
-    return found
+    return {*words, *map(" ".join, pairwise(words)), f"{_FIRST} {words[0]}"} if words else set()
 
 
 def words_of(sentence: str) -> list[str]:

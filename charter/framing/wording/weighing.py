@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from charter.framing.wording.features import features, places_of, words_of
 
@@ -41,8 +41,8 @@ class Weights:
     rules: tuple[str, ...]
     enough: float
     """From which weight on a sentence is told."""
-    begin: tuple[float, ...]
-    """What a sentence without words weighs for each rule."""
+    begin: tuple[int, ...]
+    """What a sentence without words weighs for each rule, in steps."""
     of: Mapping[str, bytes]
     """What a word, or two with a space between them, weighs: a code for each rule."""
 
@@ -65,36 +65,30 @@ class Weights:
         words = words_of(sentence)
         sums = self._sums(words)
         most = max(sums)
-        if most + self._all_as_heavy < self.enough or (weight := _together(sums)) < self.enough:
+        # Together the rules weigh little more than the heaviest of them; for most sentences that is enough to know.
+        if most / _STEPS + math.log(len(sums)) < self.enough or (weight := _together(sums)) < self.enough:
             return None
         best = sums.index(most)
         first, last = self._said(best, words)
         places = places_of(sentence)
         return Weighed(self.rules[best], weight, (places[first][0], places[last][1]))
 
-    @property
-    def _all_as_heavy(self) -> float:
-        """How much more all rules together can weigh than the heaviest: a quick look, for most sentences."""
-        return math.log(len(self.rules))
-
     def heaviest(self, sentence: str) -> tuple[float, str]:
         """What a sentence weighs, and for which rule most, however little that is."""
         sums = self._sums(words_of(sentence))
         return _together(sums), self.rules[sums.index(max(sums))]
 
-    def _sums(self, words: Sequence[str]) -> list[float]:
-        """What words weigh together for each rule."""
-        known = [codes for each in features(words) if (codes := self.of.get(each))]
-        if not known:
-            return list(self.begin)
+    def _sums(self, words: Sequence[str]) -> list[int]:
+        """What words weigh together for each rule, in steps."""
+        known = list(filter(None, map(self.of.get, features(words))))
         nothing = _NOTHING * len(known)
-        columns = zip(self.begin, zip(*known, strict=True), strict=True)
-        return [begin + (sum(codes) - nothing) / _STEPS for begin, codes in columns]
+        columns = map(sum, zip(*known, strict=True)) if known else repeat(0)
+        return [begin + codes - nothing for begin, codes in zip(self.begin, columns, strict=False)]
 
     def _said(self, rule: int, words: Sequence[str]) -> tuple[int, int]:
         """The first and the last of the words that together spoke most for a rule."""
         alone = [self._one(word, rule) for word in words]
-        both = [0.0, *(self._one(f"{one} {two}", rule) for one, two in pairwise(words))]
+        both = [0, *(self._one(f"{one} {two}", rule) for one, two in pairwise(words))]
         spoken = [
             (sum(alone[first : last + 1]) + sum(both[first + 1 : last + 1]), first - last, -first)
             for first in range(len(words))
@@ -103,20 +97,25 @@ class Weights:
         _, length, begin = max(spoken)  # of those that say as much the shortest, and of these the first
         return -begin, -begin - length
 
-    def _one(self, feature: str, rule: int) -> float:
+    def _one(self, feature: str, rule: int) -> int:
         codes = self.of.get(feature)
-        return (codes[rule] - _NOTHING) / _STEPS if codes else 0.0
+        return codes[rule] - _NOTHING if codes else 0
 
 
-def _together(sums: Sequence[float]) -> float:
+def _together(sums: Sequence[int]) -> float:
     """The logarithm of the odds that it is any of them; worked out so that no number grows too large."""
     most = max(sums)
-    return most + math.log(sum(math.exp(each - most) for each in sums))
+    return most / _STEPS + math.log(sum(math.exp((each - most) / _STEPS) for each in sums))
+
+
+def in_steps(weight: float) -> int:
+    """A weight in whole steps."""
+    return round(weight * _STEPS)
 
 
 def coded(weights: Iterable[float]) -> bytes:
     """Weights as codes, one letter or sign for each: as near as a step allows, and no further than there are codes."""
-    return bytes(min(126, max(33, _NOTHING + round(each * _STEPS))) for each in weights)
+    return bytes(min(126, max(33, _NOTHING + in_steps(each))) for each in weights)
 
 
 @cache

@@ -220,6 +220,46 @@ def test_the_command_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> No
     assert (str(first.place), str(first.end)) == ("<stdin>:2:1", "<stdin>:2:23")
 
 
+HOUSE = """\
+house: 1
+rules:
+  - name: say-colleagues
+    words: [resources]
+    message: "'{words}' is not what we call people here."
+    fix: Write colleagues.
+    bad: [We need two resources.]
+    good: [We need two colleagues.]
+  - name: no-later
+    words: [later]
+    where: [ramp]
+    message: "'{words}' is no date."
+    fix: Write the date.
+    bad: [We do it later.]
+    good: [We do it in May.]
+levels: {threat: note}
+"""
+
+
+def test_the_rules_and_levels_of_the_house_count_for_a_text_that_lies_in_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text(HOUSE, "utf-8")
+    (tmp_path / "mails").mkdir()
+    (tmp_path / "mails" / "one.txt").write_text(f"Two *resources* come later.\n\n{THREAT}\n", "utf-8")
+    told = run("check", "--text", "mails/one.txt")
+    assert "mails/one.txt:1:6: warning: 'resources' is not what we call people here. [H001]" in told.stdout
+    assert "mails/one.txt:3:1: note: This moves people by fear: 'There is no going back'. [F704]" in told.stdout
+    assert "H002" not in told.stdout  # a text of its own has no fields, and so not the one that it looks at
+    sarif = json.loads(run("check", "--format", "sarif", "--text", "mails/one.txt").stdout)
+    assert "H001" in {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_a_house_that_cannot_be_read_is_told_and_the_text_is_not_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("house: 1\ncolour: red\n", "utf-8")
+    (tmp_path / "one.txt").write_text(THREAT, "utf-8")
+    told = run("check", "--text", "one.txt")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("house.yaml:2:1: ")
+
+
 def test_a_good_mail_is_told_so(run: Run) -> None:
     told = run("check", "--text", GOOD[0])
     assert (told.returncode, told.stdout) == (0, "Nothing was found that speaks against this.\n")

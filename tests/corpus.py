@@ -10,7 +10,7 @@ from charter.framing.wording.word_rule import Found
 
 FOLDER = Path(__file__).parent / "data" / "framing"
 LEARNED_FROM = ("tune", "held_out", *(f"hand_{number}" for number in range(1, 10)), "short")
-NEVER_TUNED_ON = ("later", "another_hand", "fresh_1", "fresh_2")
+NEVER_TUNED_ON = ("later", "another_hand", "fresh_1", "fresh_2", "fresh_3")
 PARTS = (*LEARNED_FROM, *NEVER_TUNED_ON)
 BY_ID = {rule.id: rule for rule in WORD_RULES}
 

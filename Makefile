@@ -10,10 +10,10 @@ ifeq ($(shell uname -s),Darwin)
 HOMEBREW := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
 
-.PHONY: help demo test lint bench rules clean set-up set-up-dev
+.PHONY: help demo test lint bench rules weights clean set-up set-up-dev
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 demo: set-up  ## build the sample charter and say where its PDFs are
 	@$(HOMEBREW) $(BIN)/charter build samples/support-triage -o $(DEMO)
@@ -33,6 +33,10 @@ bench: set-up-dev  ## measure the speed
 rules: set-up-dev  ## write docs/rules.md from the rules, and the tables of docs/changes.md
 	@$(HOMEBREW) $(BIN)/python scripts/rules.py
 	@$(HOMEBREW) $(BIN)/python scripts/changes.py
+
+weights: set-up-dev  ## learn anew what words weigh, from the sentences in tests/data/framing
+	@$(BIN)/pip install --quiet --editable '.[learn]'
+	@$(HOMEBREW) $(BIN)/python scripts/weights.py
 
 clean:  ## remove all that make has made
 	rm -rf .venv $(DEMO) dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

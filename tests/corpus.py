@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from charter.framing.wording.engine import Finder, Found
-from charter.framing.wording.rules import WORD_RULES, example_field, found_in
+from charter.framing.wording.rules import WORD_RULES, example_field, looks_at, weighed
+from charter.framing.wording.sentences import sentences as split
+from charter.framing.wording.word_rule import Found
 
 FOLDER = Path(__file__).parent / "data" / "framing"
-PARTS = ("tune", "held_out", "later", "another_hand")
+LEARNED_FROM = ("tune", "held_out", *(f"hand_{number}" for number in range(1, 10)), "short")
+NEVER_TUNED_ON = ("later", "another_hand", "fresh_1", "fresh_2", "fresh_3")
+PARTS = (*LEARNED_FROM, *NEVER_TUNED_ON)
 BY_ID = {rule.id: rule for rule in WORD_RULES}
-PROSE = Finder(rule for rule in WORD_RULES if rule.in_prose)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,12 @@ def sentences(kind: str, part: str) -> tuple[tuple[str, str], ...]:
 
 
 def findings(rule: str, sentence: str) -> list[Found]:
-    """What is found in a sentence, in the field that its rule looks at first and in a text of its own."""
-    return [*found_in(example_field(BY_ID[rule]), sentence), *PROSE.find(sentence)]
+    """What the words of a sentence are found to be, in a field that its rule looks at and in a text of its own.
+
+    What a field lacks is not asked: the sentences were not written for one field.
+    """
+    told = weighed(split(sentence))
+    return [each for each in told if each.rule.in_prose or looks_at(each.rule, example_field(BY_ID[rule]))]
 
 
 def measured(part: str) -> Measured:

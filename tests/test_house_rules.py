@@ -23,7 +23,7 @@ from charter.framing.house_patterns import MOST_WAYS, house_phrase, ways
 from charter.framing.house_rules import HouseRules, house_rules
 from charter.framing.open_points import open_findings
 from charter.framing.rule import Finding, Level, Rule
-from charter.framing.wording.engine import USUAL_GUARDS, Finder, WordRule
+from charter.framing.wording.phrases import Finder, PhraseRule
 from charter.spec.house import HouseStyle, house_for
 from charter.spec.model import Allow
 from charter.spec.scalars import ValueMistake
@@ -406,9 +406,16 @@ def seconds(finder: Finder, text: str) -> float:
     return min(times)
 
 
+def own_rule(pattern: str) -> PhraseRule:
+    level, patterns = Level.NOTE, (pattern,)
+    return PhraseRule(
+        id="H001", name="own", level=level, move=0, why="", message="", fix="", bad=(), good=(), patterns=patterns
+    )
+
+
 def finder_of(pattern: str) -> Finder:
     house_phrase(pattern)
-    return Finder([WordRule("H001", "own", Level.NOTE, 0, "", "", "", (pattern,), (), (), guards=USUAL_GUARDS)])
+    return Finder([own_rule(pattern)])
 
 
 @pytest.mark.parametrize("pattern", HOSTILE_PATTERNS)

@@ -36,8 +36,8 @@ def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
-    data = r"py\.typed|(spec/charter|report/\w+)\.schema\.json|documents/pdf/fonts\.conf|(templates|samples)/.+"
-    allowed = re.compile(rf"charter/(.+\.py|{data})|charter-.+\.dist-info/.+")
+    data = r"py\.typed|(spec/charter|report/\w+)\.schema\.json|documents/pdf/fonts\.conf|framing/wording/weights\.txt"
+    allowed = re.compile(rf"charter/(.+\.py|{data}|(templates|samples)/.+)|charter-.+\.dist-info/.+")
     assert [name for name in zipfile.ZipFile(wheel).namelist() if not allowed.fullmatch(name)] == []
 
 
@@ -58,6 +58,20 @@ def test_the_unpacked_wheel_builds_a_sample(wheel: Path, tmp_path: Path) -> None
             check=True,
         )
     assert (tmp_path / "mine" / "announcement.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_unpacked_wheel_weighs_words(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    (tmp_path / "mail.txt").write_text("There is no going back.\n", "utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "charter", "check", "--text", "mail.txt"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "[F704]" in told.stdout
 
 
 def test_the_version_stands_in_one_form_everywhere() -> None:

@@ -40,9 +40,11 @@ def test_a_bad_mail_is_told_what_is_absent(path: Path) -> None:
     assert len(absent(path.read_text("utf-8"))) >= 6
 
 
-@pytest.mark.parametrize("path", BAD[:12], ids=lambda path: path.stem)
-def test_a_bad_mail_of_the_first_hand_gets_three_findings_about_its_words(path: Path) -> None:
-    assert len(words(path.read_text("utf-8"))) >= 3
+def test_bad_mails_are_told_about_their_words_too() -> None:
+    found = [len(words(path.read_text("utf-8"))) for path in BAD]
+    assert sum(found[:12]) >= 56
+    assert sum(found[12:]) >= 15
+    assert sum(each >= 3 for each in found) >= 16
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -56,9 +58,9 @@ def test_what_was_measured_on_mails_of_a_third_hand_does_not_fall() -> None:
         for kind in ("good", "bad")
     )
     assert len(good) == len(bad) == 8
-    assert sum(good) <= 3
-    assert good.count(0) >= 6
-    assert min(bad) >= 6
+    assert sum(good) <= 6
+    assert good.count(0) >= 3
+    assert min(bad) >= 7
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
@@ -97,7 +99,7 @@ def test_what_is_not_the_writers_own_is_left_out(text: str) -> None:
         (f"# Now\n{THREAT}", 2, 1),
         (f"- one\n- **{THREAT}**", 2, 5),
         (f"```\ncode\n```\n{THREAT}", 4, 1),
-        ("It is so: there is\nno going\nback.", 1, 11),
+        ("We began in May. There is\nno going\nback.", 1, 18),
     ],
 )
 def test_a_finding_has_line_and_column(text: str, line: int, column: int) -> None:
@@ -216,6 +218,46 @@ def test_the_command_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(f"\r\n{THREAT}\r\n".encode())))
     first = checked_text("-", ()).findings[0]
     assert (str(first.place), str(first.end)) == ("<stdin>:2:1", "<stdin>:2:23")
+
+
+HOUSE = """\
+house: 1
+rules:
+  - name: say-colleagues
+    words: [resources]
+    message: "'{words}' is not what we call people here."
+    fix: Write colleagues.
+    bad: [We need two resources.]
+    good: [We need two colleagues.]
+  - name: no-later
+    words: [later]
+    where: [ramp]
+    message: "'{words}' is no date."
+    fix: Write the date.
+    bad: [We do it later.]
+    good: [We do it in May.]
+levels: {threat: note}
+"""
+
+
+def test_the_rules_and_levels_of_the_house_count_for_a_text_that_lies_in_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text(HOUSE, "utf-8")
+    (tmp_path / "mails").mkdir()
+    (tmp_path / "mails" / "one.txt").write_text(f"Two *resources* come later.\n\n{THREAT}\n", "utf-8")
+    told = run("check", "--text", "mails/one.txt")
+    assert "mails/one.txt:1:6: warning: 'resources' is not what we call people here. [H001]" in told.stdout
+    assert "mails/one.txt:3:1: note: This moves people by fear: 'There is no going back'. [F704]" in told.stdout
+    assert "H002" not in told.stdout  # a text of its own has no fields, and so not the one that it looks at
+    sarif = json.loads(run("check", "--format", "sarif", "--text", "mails/one.txt").stdout)
+    assert "H001" in {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_a_house_that_cannot_be_read_is_told_and_the_text_is_not_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("house: 1\ncolour: red\n", "utf-8")
+    (tmp_path / "one.txt").write_text(THREAT, "utf-8")
+    told = run("check", "--text", "one.txt")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("house.yaml:2:1: ")
 
 
 def test_a_good_mail_is_told_so(run: Run) -> None:

@@ -63,8 +63,8 @@ def test_a_rule_is_asked_for_by_its_name_too_and_several_at_once() -> None:
         ("nothing-givn", "did you mean nothing-given?"),
         ("F1011", "did you mean F101?"),
         ("too-good", "did you mean too-good-to-be-true?"),
-        ("poetry", "'charter rules' lists them"),
-        ("", "'charter rules' lists them"),
+        ("poetry", "'charter rules' lists those of charter; those of your house stand in its house.yaml"),
+        ("", "'charter rules' lists those of charter; those of your house stand in its house.yaml"),
     ],
 )
 def test_an_unknown_rule_is_wrong_usage_with_the_nearest_one_named(name: str, hint: str) -> None:

@@ -294,5 +294,6 @@ def test_make_alone_lists_the_targets() -> None:
         "lint",
         "bench",
         "rules",
+        "weights",
         "clean",
     ]

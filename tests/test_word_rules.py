@@ -5,22 +5,19 @@ import time
 from pathlib import Path
 
 import pytest
-from corpus import PARTS, measured, sentences
+from corpus import LEARNED_FROM, NEVER_TUNED_ON, PARTS, measured, sentences
 from overlay import SAMPLES, overlaid
 
 from charter.framing.check import blocking, check
 from charter.framing.rule import Level
-from charter.framing.wording.engine import Finder, WordRule
-from charter.framing.wording.notation import phrase, rows
-from charter.framing.wording.rules import RULES, WORD_RULES, found_in, prose
+from charter.framing.wording.notation import phrase
+from charter.framing.wording.rules import RULES, WORD_RULES, found_in, prose, weighed
 from charter.framing.wording.sentences import sentences as split
 from charter.spec.load import load
 
-ALL = Finder(WORD_RULES)
-
 
 def found(text: str) -> list[str]:
-    return [each.rule.id for each in ALL.find(text)]
+    return [each.rule.id for each in weighed(split(text))]
 
 
 @pytest.mark.parametrize(
@@ -66,10 +63,6 @@ def test_a_pattern_that_cannot_be_looked_up_is_refused(written: str) -> None:
         phrase(written)
 
 
-def test_patterns_are_set_one_to_a_line() -> None:
-    assert rows("\n  -- why\n  one|two\n     |three\n     four\n  five\n") == ("one|two|three four", "five")
-
-
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -86,11 +79,12 @@ def test_bad_words_are_found_and_excused_when_denied_quoted_or_asked(sentence: s
     assert not found(f"The brochure says: {sentence}")
 
 
-def test_what_is_denied_between_the_words_or_before_them_is_not_found() -> None:
+def test_what_is_denied_is_not_found() -> None:
     assert found("The transition will be complete in June.") == ["F204"]
     assert not found("The transition will not be complete in June.")
-    assert not found("I doubt that the transition will be complete in June.")
-    assert found("Make no mistake, participation is compulsory.") == ["F404"]
+    assert found("Participation is compulsory.") == ["F404"]
+    assert not found("Participation is not compulsory.")
+    assert not found("None of this is compulsory for anyone.")
 
 
 def test_words_are_found_with_the_field_and_the_letters_where_they_stand() -> None:
@@ -98,7 +92,7 @@ def test_words_are_found_with_the_field_and_the_letters_where_they_stand() -> No
     (hit,) = [hit for rule in RULES if rule.id == "F705" for hit in rule.hits(overlaid({"use_case.why": text}).charter)]
     assert hit.field == "use_case.why"
     assert hit.span is not None
-    assert text[slice(*hit.span)] == "pilot exceeded" == (hit.said or {})["words"]
+    assert text[slice(*hit.span)] == "The pilot exceeded all expectations, and we are" == (hit.said or {})["words"]
 
 
 @pytest.mark.parametrize(
@@ -136,50 +130,52 @@ def test_names_and_short_answers_are_no_prose() -> None:
     assert not {"leader.name", "questions.where", "use_case.tool", "hard_parts.cause", "version"} & set(fields)
 
 
-@pytest.mark.parametrize("rule", WORD_RULES, ids=lambda rule: rule.id)
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "a",
-        " ",
-        "a ",
-        "not ",
-        "the assistant will ",
-        "''",
-        '"',
-        "(",
-        "we, ",
-        "x-",
-        "\n",
-        "who ",
-        "all staff must be ",
-        "1,",
-    ],
+HOSTILE = (
+    "a",
+    " ",
+    "a ",
+    "not ",
+    "the assistant will ",
+    "''",
+    '"',
+    "(",
+    "we, ",
+    "x-",
+    "\n",
+    "who ",
+    "all staff must be ",
+    "1,",
 )
-def test_no_text_can_make_a_rule_slow(rule: WordRule, piece: str) -> None:
-    hostile = (piece * 4000)[:4000]
-    mix = f"{' '.join(word for pattern in rule.patterns for word in re.findall(r'[a-z]+', pattern))} " * 9
-    finder = Finder([rule])
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_can_make_weighing_slow(piece: str) -> None:
     started = time.process_time()
-    list(finder.find(hostile))
-    list(finder.find((piece * 20 + mix)[:4000]))
+    list(weighed(split((piece * 20_000)[:20_000])))
+    list(weighed(split("We begin. " + (piece * 4000)[:4000] + ". And so on. ")))
     assert time.process_time() - started < 1.0
 
 
 def test_twice_the_text_takes_about_twice_the_time() -> None:
-    def seconds(words: int) -> float:
-        text = "the assistant will never be reported by your review of usage and " * words
+    def seconds(sentences_: int) -> float:
+        text = "The assistant will never be reported by your review of usage and nobody minds. " * sentences_
         started = time.process_time()
-        list(ALL.find(text))
+        list(weighed(split(text)))
         return time.process_time() - started
 
     seconds(10)
     assert seconds(800) < 8 * max(seconds(200), 0.002)
 
 
+def test_the_goals_are_met_where_nothing_was_tuned() -> None:
+    told = [measured(part) for part in NEVER_TUNED_ON]
+    assert sum(each.found for each in told) >= 0.5 * sum(each.bad for each in told)
+    assert sum(each.false for each in told) <= 0.02 * sum(each.good for each in told)
+
+
 @pytest.mark.parametrize(
     ("part", "found_at_least", "false_at_most"),
-    [("tune", 80, 1), ("held_out", 78, 4), ("later", 9, 1), ("another_hand", 30, 7)],
+    [("later", 20, 0), ("another_hand", 56, 1), ("fresh_1", 86, 0), ("fresh_2", 82, 1), ("fresh_3", 87, 1)],
 )
 def test_what_was_measured_does_not_fall(part: str, found_at_least: int, false_at_most: int) -> None:
     told = measured(part)
@@ -190,9 +186,11 @@ def test_what_was_measured_does_not_fall(part: str, found_at_least: int, false_a
 def test_the_corpus_is_as_large_as_it_should_be_and_says_nothing_twice() -> None:
     every = [sentence for kind in ("bad", "good") for part in PARTS for _, sentence in sentences(kind, part)]
     assert len(every) == len(set(every))
-    assert sum(measured(part).bad for part in PARTS[:2]) >= 150
-    assert sum(measured(part).good for part in PARTS[:2]) >= 150
-    assert {rule for rule, _ in sentences("bad", "held_out")} == {rule.id for rule in WORD_RULES}
+    for parts in (LEARNED_FROM, NEVER_TUNED_ON):
+        assert sum(measured(part).bad for part in parts) >= 600
+        assert sum(measured(part).good for part in parts) >= 600
+    for part in NEVER_TUNED_ON[1:]:
+        assert {rule for rule, _ in sentences("bad", part)} == {rule.id for rule in WORD_RULES}
 
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/charter.yaml")), ids=lambda path: path.parent.name)

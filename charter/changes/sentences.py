@@ -16,6 +16,7 @@ _LONGEST_NAME = 50
 """Characters of a text by which a sentence calls an item."""
 _WORDS_BEFORE = 4
 """Words that are quoted before those that differ, so that a reader knows where they stand."""
+_WORDS_BEHIND = 3
 _PLURAL_WORDS = frozenset(("staff", "people", "women", "men", "both", "all", "few", "many", "several"))
 
 
@@ -91,11 +92,20 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     if max(len(before), len(after)) <= _LONGEST_QUOTE:
         return quoted(before), quoted(after)
     old, new = before.split(), after.split()
-    alike = len([*takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))])
-    start = max(alike - _WORDS_BEFORE, 0)
-    return _from(old, start), _from(new, start)
+    alike = _alike(old, new)
+    behind = min(_alike(old[::-1], new[::-1]), len(old) - alike, len(new) - alike)
+    start, left = max(alike - _WORDS_BEFORE, 0), max(behind - _WORDS_BEHIND, 0)
+    return _between(old, start, left), _between(new, start, left)
 
 
-def _from(words: list[str], start: int) -> str:
-    said = cut(" ".join(words[start:]), _LONGEST_QUOTE) or "…"
-    return quoted(f"…{said}" if start and said != "…" else said)
+def _alike(old: list[str], new: list[str]) -> int:
+    """With how many words two texts begin alike."""
+    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))])
+
+
+def _between(words: list[str], start: int, left: int) -> str:
+    """The words from one on, without so many at the end, and signs for what was left out."""
+    said = cut(" ".join(words[start : len(words) - left]), _LONGEST_QUOTE)
+    if not said or said == "…":
+        return quoted("…")
+    return quoted(f"{'…' if start else ''}{said}{'…' if left and not said.endswith('…') else ''}")

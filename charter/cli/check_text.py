@@ -14,20 +14,27 @@ _LARGEST = 256 * 1024
 
 
 def checked_text(name: str, paths: tuple[str, ...]) -> "Checked":
-    """Read a text and check it. What is found warns, and an empty text lacks everything.
+    """Read a text and check it, by the rules of the house that it lies in too.
+
+    What is found warns, and an empty text lacks everything.
 
     Raises:
         UsageError: if charters are named beside it, or it is no text that can be read.
+        SpecError: if the house style cannot be read.
         MachineError: if the machine keeps it from being read.
     """
+    from charter.framing.check import rules_of
     from charter.framing.prose.check import check_text
     from charter.report.checked import Checked, CheckedFile
+    from charter.spec.house import house_for
 
     if paths:
         raise UsageError("--text takes one text and no charters", hint="check the charters in a call of their own")
     shown = STDIN if name == STREAM else name
     text = _decoded(name, shown)
-    return Checked([CheckedFile(shown, text.split("\n"), check_text(shown, text))], prose=True)
+    house = rules_of(house_for(shown))  # standard input lies in the folder you are in, as a charter from there does
+    found = check_text(shown, text, house)
+    return Checked([CheckedFile(shown, text.split("\n"), found)], prose=True, house_rules=house.rules)
 
 
 def _decoded(name: str, shown: str) -> str:

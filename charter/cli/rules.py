@@ -23,9 +23,8 @@ def rules(names: tuple[str, ...], form: str) -> None:
         rule = named(name, RULES)
         if rule is None:
             near = did_you_mean(name, RULES)
-            raise UsageError(
-                f"there is no rule '{name}'", hint=f"did you mean {near}?" if near else "'charter rules' lists them"
-            )
+            hint = "'charter rules' lists those of charter; those of your house stand in its house.yaml"
+            raise UsageError(f"there is no rule '{name}'", hint=f"did you mean {near}?" if near else hint)
         chosen.append(rule)
     if form == "json":
         emit(rules_json(explained(chosen or RULES)))

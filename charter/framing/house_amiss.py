@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from charter.framing.house_patterns import MOST_WAYS_IN_ALL, house_phrase, ways
 from charter.framing.named import did_you_mean, named
 from charter.framing.rule import Level, Rule
-from charter.framing.wording.engine import Finder, Found, WordRule
+from charter.framing.wording.phrases import Finder, PhraseRule
 from charter.framing.wording.rules import is_prose
+from charter.framing.wording.word_rule import Found
 from charter.framing.words import cut
 from charter.spec.house_wording import HouseRule
 from charter.spec.known_fields import listed, model_at
@@ -68,7 +69,7 @@ def place_slips(rules: Sequence[HouseRule], catalogue: Sequence[Rule]) -> Iterat
                 yield Slip(("rules", number, "where", place), message, "name a field in which people write sentences")
 
 
-def example_slips(number: int, rule: WordRule, excuses: Mapping[str, str]) -> Iterator[Slip]:
+def example_slips(number: int, rule: PhraseRule, excuses: Mapping[str, str]) -> Iterator[Slip]:
     """The examples of a rule that it takes for something else than they are said to be.
 
     `excuses` holds what can excuse words, by what a house calls it.
@@ -103,11 +104,11 @@ def level_slips(levels: Mapping[str, str], rules: Sequence[Rule]) -> Iterator[Sl
             seen.add(rule.id)
 
 
-def _found(rule: WordRule, text: str) -> Found | None:
+def _found(rule: PhraseRule, text: str) -> Found | None:
     return next(Finder((rule,)).find(text), None)
 
 
-def _not_found(rule: WordRule, text: str, excuses: Mapping[str, str]) -> tuple[str, str]:
+def _not_found(rule: PhraseRule, text: str, excuses: Mapping[str, str]) -> tuple[str, str]:
     """That a bad example is not found, and why not."""
     message = f"'{cut(text)}' is given as bad, and {rule.name} does not find it"
     found = _found(replace(rule, guards=()), text)

@@ -18,7 +18,7 @@ from charter.spec.scalars import ValueMistake, shortened
 MOST_WAYS = 250
 """Three gaps of five words have 216, two of eight and two words that may be missing have 324."""
 MOST_WAYS_IN_ALL = 10_000
-"""Of all patterns of a house. Those of charter's own rules have fewer than 8,000."""
+"""Of all patterns of a house: forty of the dearest there may be, or some thousands of plain ones."""
 _WORD = re.compile(r"\w[\w'’\-]*\*?")
 _GAP = re.compile(r"\.\.([1-8])")
 _SIGNS = ("%", "#")

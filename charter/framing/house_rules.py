@@ -10,7 +10,7 @@ from charter.errors import Problem, SpecError
 from charter.framing.house_amiss import Slip, example_slips, level_slips, pattern_slips, place_slips
 from charter.framing.named import named
 from charter.framing.rule import Finding, Hit, Level, Rule
-from charter.framing.wording.engine import USUAL_GUARDS, Finder, WordRule
+from charter.framing.wording.phrases import USUAL_GUARDS, Finder, PhraseRule
 from charter.framing.wording.rules import looks_at, prose
 from charter.spec.house import HouseStyle
 from charter.spec.house_wording import WORDS_FOUND, HouseRule
@@ -115,8 +115,8 @@ def _identity(number: int) -> str:
     return f"H{number + 1:03d}"
 
 
-def _word_rule(number: int, rule: HouseRule) -> WordRule:
-    return WordRule(
+def _word_rule(number: int, rule: HouseRule) -> PhraseRule:
+    return PhraseRule(
         id=_identity(number),
         name=rule.name,
         level=Level(rule.level),

@@ -121,17 +121,3 @@ def _keys(written: str) -> tuple[frozenset[str], ...]:
     if not choices:
         raise ValueError(f"{written} cannot be looked up: it has no word that must be there")
     return tuple(sorted(choices, key=lambda choice: (sum(_rarity(one) for one in choice), sorted(choice))))
-
-
-def rows(text: str) -> tuple[str, ...]:
-    """Patterns set one to a line. A line set in further goes on with the one before, `--` begins a comment."""
-    found: list[str] = []
-    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("--")]
-    margin = min(len(line) - len(line.lstrip()) for line in lines)
-    for line in lines:
-        piece = line.strip()
-        if line[margin].isspace():
-            found[-1] += piece if piece.startswith("|") else f" {piece}"
-        else:
-            found.append(piece)
-    return tuple(found)

@@ -1,7 +1,7 @@
 """Every wording rule, and the charter's prose that they look at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from pydantic import BaseModel
@@ -9,7 +9,10 @@ from pydantic import BaseModel
 from charter.framing.latest import of_the_latest
 from charter.framing.rule import Hit, Overlay, Rule
 from charter.framing.wording import asks, checks, leader, people, promises
-from charter.framing.wording.engine import Finder, Found, WordRule, lacking
+from charter.framing.wording.guards import question, quoted, reported
+from charter.framing.wording.sentences import Sentence, sentences
+from charter.framing.wording.weighing import weights
+from charter.framing.wording.word_rule import Found, WordRule, lacking
 from charter.spec.model import Charter
 
 WORD_RULES: tuple[WordRule, ...] = tuple(
@@ -18,6 +21,7 @@ WORD_RULES: tuple[WordRule, ...] = tuple(
     )
 )
 """Every wording rule, by id."""
+_BY_ID = {rule.id: rule for rule in WORD_RULES}
 
 _NAMES = re.compile(
     r"charter|version|language|organisation|.*\bname|.*\brole|.*\bwho|.*\bowner|use_case\.tool|questions\b.*"
@@ -82,9 +86,18 @@ def is_prose(field: str) -> bool:
     return not _NAMES.fullmatch(field)
 
 
-@cache
-def _finder() -> Finder:
-    return Finder(WORD_RULES)
+def weighed(given: Iterable[Sentence]) -> Iterator[Found]:
+    """The sentences that go against a rule, each with the words that say so; none that are excused."""
+    weigh = weights().weigh
+    for sentence in given:
+        if (found := weigh(sentence.text)) and not _excused(sentence.text, *found.span):
+            begin, end = found.span
+            yield Found(_BY_ID[found.rule], sentence.text[begin:end], (sentence.start + begin, sentence.start + end))
+
+
+def _excused(sentence: str, begin: int, end: int) -> bool:
+    """Denial is no excuse here: the weights know it, and one that is about something else would excuse too much."""
+    return any(guard(sentence, begin, end) for guard in (quoted, question, reported))
 
 
 def found_in(field: str, text: str, beside: str = "") -> list[Found]:
@@ -99,7 +112,7 @@ def found_in(field: str, text: str, beside: str = "") -> list[Found]:
 
 @lru_cache(maxsize=1024)  # charters of one house share sentences, and so does one that is checked again after a change
 def _found(text: str) -> tuple[Found, ...]:
-    return tuple(_finder().find(text))
+    return tuple(weighed(sentences(text)))
 
 
 @cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charter.changes.updating import Setting
+    from charter.documents.own_templates import OwnTemplates
     from charter.spec.load import Spec
     from charter.spec.update import Update
 
@@ -57,7 +58,7 @@ def update(  # noqa: PLR0913 - one parameter for each option
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from charter.documents.update import drawn, put_in_place, refuse_second, setting_for, too_long
+    from charter.documents.update import drawn, put_in_place, refuse_second, setting_for
     from charter.documents.wanted import Format, Paper
     from charter.spec.find import UPDATE_SUFFIX
     from charter.spec.update import updates_folder
@@ -69,19 +70,25 @@ def update(  # noqa: PLR0913 - one parameter for each option
     told = _told(file, rev, day, sign_by.date() if sign_by else None)
     look = setting_for(file, [Format(each) for each in formats], Paper(paper) if paper else None)
     if dry_run:
-        from charter.documents.own_rendering import renderer
-        from charter.documents.update_page import update_page
-
-        page = update_page(told, render=renderer(look.own))
-        emit(page.text)
-        for warning in too_long(page):
-            say(f"note: {warning}")
-        say("Nothing was written.")
+        _show(told, look.own)
         return
     made = drawn(told, str(updates_folder(file) / f"{day}{UPDATE_SUFFIX}"), look)
     from charter.report.updated import updated_text
 
     say(updated_text(put_in_place(Path(file), made), told).rstrip("\n"))
+
+
+def _show(told: "Update", own: "OwnTemplates | None") -> None:
+    """Print the page as it would be, and write nothing."""
+    from charter.documents.own_rendering import renderer
+    from charter.documents.update import too_long
+    from charter.documents.update_page import update_page
+
+    page = update_page(told, render=renderer(own))
+    emit(page.text)
+    for warning in too_long(page):
+        say(f"note: {warning}")
+    say("Nothing was written.")
 
 
 def _told(file: "Path", rev: str | None, day: "date", sign_by: "date | None") -> "Update":

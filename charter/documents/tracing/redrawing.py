@@ -63,10 +63,12 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
     return _unfinished(pdf) if again is None else compared_with(again, content, pdf, pages)
 
 
-def compared_with(again: bytes, content: bytes, pdf: PdfObjects, pages: list[Shown]) -> Check:
-    """What comparing a document with what was drawn again comes to."""
+def compared_with(
+    again: bytes, content: bytes, pdf: PdfObjects, pages: list[Shown], *, source: str = "the attached charter gives"
+) -> Check:
+    """What comparing a document with what was drawn again from its source comes to."""
     if again == content:
-        return _fine("The file is byte for byte what the attached charter gives.")
+        return _fine(f"The file is byte for byte what {source}.")
     twin = objects_of(again)
     return _judged(pdf, twin, pages, shown_by(twin))
 

@@ -61,7 +61,8 @@ def _text(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], file: 
         return Check("text", Result.BROKEN, "The metadata do not say on which paper it is.")
     except CharterError as error:
         return Check("text", Result.UNKNOWN, f"The update could not be drawn again to compare: {error.message}.")
-    return compared_with(made.files[f"{file.update.date}.{Format.PDF}"], content, pdf, pages)
+    again = made.files[f"{file.update.date}.{Format.PDF}"]
+    return compared_with(again, content, pdf, pages, source="the attached data give")
 
 
 def _beside(path: str, file: UpdateFile) -> Check:

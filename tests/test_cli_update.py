@@ -361,8 +361,8 @@ def test_the_expectations_document_lists_the_updates_and_is_out_of_date_until_th
     text = (twice.folder / "triage/expectations.md").read_text("utf-8").replace("\u00a0", " ")
     listed = text.partition("**The updates so far:**\n\n")[2].partition("\n\n")[0]
     assert listed == (
-        "- [12 April 2027](updates/2027-04-12.md): 64%. Two material changes.\n"
-        "- [12 July 2027](updates/2027-07-12.md): 79%. No change."
+        "- [12 April 2027](updates/2027-04-12.md): 64% after month 3. Two material changes.\n"
+        "- [12 July 2027](updates/2027-07-12.md): 79% after month 6. No change."
     )
     edit(twice.folder / YAML, "measured: 64%", "measured: 74%")
     assert "expectations.md is out of date" in run("build", "triage", "--formats", "md", "--check").stdout

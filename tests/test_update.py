@@ -104,7 +104,7 @@ def test_what_was_learned_between_two_checkpoints_is_no_result() -> None:
 
 def test_two_results_are_told_in_their_order_and_the_last_stands_in_the_heading() -> None:
     told = page(update_of(BOTH))
-    assert "# Ticket triage assistant. 79%.\n" in told
+    assert "# Ticket triage assistant. 79% after month 6.\n" in told
     assert told.index("After month 3 we measured 64%.") < told.index("After month 6 we measured 79%.")
     assert told.count("What we measure: ") == 1
     assert "**The branch after month 3: change.** What the charter had said for that case: 60 to 70%" in told
@@ -242,7 +242,8 @@ def test_whatever_was_written_comes_back_as_it_was(text: str) -> None:
 
 
 def test_a_list_says_of_an_update_its_day_its_number_and_how_much_it_changes() -> None:
-    assert (told_in_short(update_of()).headline, told_in_short(update_of()).changes) == ("64%.", "no change")
+    told = told_in_short(update_of())
+    assert (told.headline, told.changes) == ("64% after month 3.", "no change")
     assert told_in_short(update_of(edits=LONGER)).changes == "one material change"
     assert told_in_short(update_of(edits={"questions.within": "three days"})).changes == "one notable change"
 

@@ -51,6 +51,7 @@ class ResultFacts:
     measured: str
     expected: str
     outcome: str
+    """Good or bad: `worse than we said`, `enough to go on as planned`."""
     decision: str
     branch: str
     """What follows from the decision: `So we continue`."""
@@ -171,7 +172,9 @@ def told_in_short(update: Update) -> InShort:
 def _headline(update: Update, results: tuple[ResultFacts, ...]) -> str:
     for result in reversed(results):
         if result.measured:
-            return f"{result.measured}{f', and we said {result.expected}' if result.expected else ''}."
+            beside = f", and we said {result.expected}" if result.expected else ""
+            when = f" after month {result.month}" if result.month and not beside else ""
+            return f"{result.measured}{when}{beside}."
     return f"What we learned by {long_date(update.date)}."
 
 
@@ -181,12 +184,21 @@ def _result(result: Result) -> ResultFacts:
         date=long_date(result.date) if result.date else "",
         measured=figure_as_set(result.measured) if result.measured else "",
         expected=figure_as_set(result.expected) if result.expected else "",
-        outcome=_OUTCOMES[result.outcome] if result.outcome else "",
+        outcome=_outcome(result),
         decision=result.decision or "",
         branch=_BRANCHES[result.decision] if result.decision else "",
         rule=result.rule,
         asked="" if result.decision == "continue" else result.continue_if,
     )
+
+
+def _outcome(result: Result) -> str:
+    """Whether the number is good or bad: beside the figure that was stated, or else by what was decided on it."""
+    if result.outcome:
+        return _OUTCOMES[result.outcome]
+    if not (result.measured and result.decision):
+        return ""
+    return "enough to go on as planned" if result.decision == "continue" else "not enough to go on as planned"
 
 
 def _said(texts: Iterator[str]) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def headings(file: File) -> Iterator[str]:
 def bookmarks(file: File) -> Iterator[str]:
     found = [(each.kind, file.text(each).strip()) for each in file.of_kind("H1", "H2", "H3", "H4", "H5", "H6")]
     with file.pdf.open_outline() as outline:
-        given = [(f"H{level}", str(item.title).strip()) for level, item in _items(outline.root, 1)]
+        titles = [(level, str(item.title).replace("\xa0", " ")) for level, item in _items(outline.root, 1)]
+    given = [(f"H{level}", title.strip()) for level, title in titles]
     if given != found:
         yield f"the bookmarks are {given[:4]}…, the headings {found[:4]}…"
 

@@ -402,15 +402,33 @@ def test_its_pdf_and_the_one_that_lists_it_are_what_they_say(run: Run, april: Re
 # The version
 
 
-def test_a_build_says_which_version_it_is_and_what_changed_since_the_last_commit(run: Run, april: Repo) -> None:
-    told = run("build", "triage", "--formats", "md")
-    assert told.stderr.endswith(
-        "Version 1.1. Since version 1.0 (4 January 2027): 2 material changes, 1 notable, 1 editorial.\n"
-    )
+def test_a_build_says_which_version_it_is_and_what_changed_since_the_one_before(run: Run, april: Repo) -> None:
+    since = "Version 1.1. Since version 1.0 (4 January 2027): 2 material changes, 1 notable, 1 editorial.\n"
+    assert run("build", "triage", "--formats", "md").stderr.endswith(since)
     assert run("build", "triage", "--formats", "md").stderr == "triage: up to date\nNothing to do.\n"
     april.commit(on="2027-04-12")
-    told = run("build", "triage", "--formats", "md", "--force")
-    assert told.stderr.endswith("Version 1.1. Since version 1.1 (12 April 2027): no changes.\n")
+    assert run("build", "triage", "--formats", "md", "--force").stderr.endswith(since)
+
+
+def test_a_version_that_is_the_first_one_is_named_and_no_more(run: Run, repo: Repo) -> None:
+    assert run("build", "triage", "--formats", "md").stderr.endswith("\nVersion 1.0.\n")
+
+
+def test_changes_under_one_version_are_told_since_it_was_first_committed(run: Run, april: Repo) -> None:
+    edit(april.folder / "triage/charter.yaml", 'version: "1.1"', 'version: "1.0"')
+    april.commit(on="2027-04-12")
+    assert run("build", "triage", "--formats", "md").stderr.endswith(
+        "Version 1.0. Since version 1.0 (4 January 2027): 2 material changes, 1 notable. "
+        "The version is still 1.0, although a promise has changed: give it a new one.\n"
+    )
+
+
+def test_a_commit_in_which_the_charter_cannot_be_read_is_passed_over(run: Run, april: Repo) -> None:
+    right = (april.folder / "triage/charter.yaml").read_text("utf-8")
+    (april.folder / "triage/charter.yaml").write_text("charter: [", "utf-8")
+    april.commit(on="2027-04-11")
+    (april.folder / "triage/charter.yaml").write_text(right, "utf-8")
+    assert "Since version 1.0 (4 January 2027)" in run("build", "triage", "--formats", "md").stderr
 
 
 def test_a_version_that_has_to_be_another_is_told_after_a_build(run: Run, april: Repo) -> None:

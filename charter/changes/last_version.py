@@ -1,7 +1,7 @@
-"""How a charter differs from its last commit: in one line, for whoever has just built it."""
+"""How a charter differs from the version before: in one line, for whoever has just built it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,20 +9,24 @@ from pathlib import Path
 from charter.changes.change import Change, ChangeLevel
 from charter.changes.compare import compare
 from charter.changes.git import Repository
-from charter.changes.names import name_in
-from charter.errors import CharterError
-from charter.spec.load import Spec, load, load_bytes
+from charter.changes.names import committed_name
+from charter.errors import CharterError, SpecError
+from charter.spec.load import load, load_bytes
+from charter.spec.model import Charter
+
+_MOST_COMMITS = 200
+"""So many commits are looked through for the version before."""
 
 
 @dataclass(frozen=True, slots=True)
 class SinceThen:
-    """A charter beside its last commit."""
+    """A charter beside the version before; beside the first one, if it has always had the version that it has."""
 
     version: str
     before: str = ""
-    """The version that was committed; empty if there is none to compare with."""
+    """The version that it is compared with; empty if there is none."""
     day: date | None = None
-    """The day of that commit."""
+    """The day on which that was committed."""
     changes: tuple[Change, ...] = ()
 
     @property
@@ -36,31 +40,36 @@ class SinceThen:
         return self.version == self.before and any(each.level is ChangeLevel.MATERIAL for each in self.changes)
 
 
-def since_last_commit(path: Path, levels: Mapping[str, ChangeLevel]) -> SinceThen:
-    """A charter beside its last commit; without git, or before there is one, its version alone.
+def since_last_version(path: Path, levels: Mapping[str, ChangeLevel]) -> SinceThen:
+    """A charter beside the version before; without git, or before there is a commit, its version alone.
 
     Raises:
         SpecError: if the charter itself cannot be read.
     """
     spec = load(path)
     version = spec.charter.version
+    old = day = None
     try:
-        committed, day = _committed(Path(spec.path))
+        for old, day in _committed(Path(spec.path)):  # noqa: B007 - the last one looked at is the one that counts
+            if old.version != version:
+                break
     except CharterError:
         return SinceThen(version)
-    if committed is None:
+    if old is None or day is None:
         return SinceThen(version)
-    old = committed.charter
-    return SinceThen(version, old.version, date.fromisoformat(day), compare(old, spec.charter, levels))
+    return SinceThen(version, old.version, day, compare(old, spec.charter, levels))
 
 
-def _committed(file: Path) -> tuple[Spec | None, str]:
-    """A charter as it was last committed, and the day on which that was."""
+def _committed(file: Path) -> Iterator[tuple[Charter, date]]:
+    """A charter as it was committed, newest first, each time with the day; what cannot be read is passed over."""
     repo = Repository.around(file)
-    head = repo.head()
-    name = name_in(repo, repo.name_of(file), head) if head else None
-    raw = repo.file_at(head, name) if head and name else None
-    if head is None or name is None or raw is None:
-        return None, ""
-    day = repo.lines("rev-list", "--max-count=1", "--format=%cs", head, "--", name)[1]
-    return load_bytes(f"{file} at HEAD", raw), day
+    if repo.head() is None:
+        return
+    steps = repo.history(committed_name(repo, repo.name_of(file)))[:_MOST_COMMITS]
+    contents = repo.contents(step.blob for step in steps if step.blob)
+    for step in steps:
+        if step.blob:
+            try:
+                yield load_bytes(f"{file} at {step.short}", contents[step.blob]).charter, date.fromisoformat(step.date)
+            except SpecError:
+                continue

@@ -113,17 +113,17 @@ def _build(order: _Order, *, force: bool, again: bool = False) -> None:
 
 
 def _say_versions(specs: "Sequence[str]") -> None:
-    """How each charter that was built differs from its last commit; git takes a moment, so never of what was not."""
+    """How each charter that was built differs from the version before; git takes a moment, so never of what was not."""
     from pathlib import Path
 
     from charter.changes.house_levels import change_levels
-    from charter.changes.last_version import since_last_commit
+    from charter.changes.last_version import since_last_version
     from charter.report.versions import version_text
     from charter.spec.house import house_for
 
     for spec in specs:
         file = Path(spec)
-        told = version_text(since_last_commit(file, change_levels(house_for(file))))
+        told = version_text(since_last_version(file, change_levels(house_for(file))))
         say(f"{file.parent.name}: {told}" if len(specs) > 1 else told)
 
 

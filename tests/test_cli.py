@@ -232,6 +232,14 @@ def test_a_path_without_a_charter_is_one_message(command: str, path: str, run: R
     assert "Traceback" not in told.stderr + told.stdout
 
 
+@pytest.mark.parametrize("command", ["check", "build", "learn"])
+def test_a_folder_without_a_charter_that_you_are_in_is_one_message(command: str, run: Run) -> None:
+    told = run(command)
+    assert told.returncode == 2
+    assert ".: there is no charter.yaml in this folder" in told.stderr + told.stdout
+    assert "should not have happened" not in told.stderr
+
+
 def test_check_tells_of_the_good_ones_beside_an_empty_folder(run: Run, charter_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     told = run("check", "tender-answers", "empty")

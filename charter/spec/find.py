@@ -44,9 +44,10 @@ def _under(path: Path) -> Iterator[Path]:
 def home_of(spec: Path) -> Path:
     """The folder for a spec's documents: `X` for `X/charter.yaml`, `X/name` for any other `X/name.yaml`.
 
-    A spec without an ending keeps its name, so its documents go into `X/name.documents`.
+    A spec without an ending keeps its name, so its documents go into `X/name.documents`. A folder that holds no charter
+    may be asked about as well; the one you are in has no name, and is its own home.
     """
-    return spec.parent if spec.name == SPEC_NAME else spec.with_suffix("" if spec.suffix else ".documents")
+    return spec.parent if spec.name in {SPEC_NAME, ""} else spec.with_suffix("" if spec.suffix else ".documents")
 
 
 def name_of(spec: Path) -> str:

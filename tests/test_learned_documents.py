@@ -89,9 +89,9 @@ def test_the_line_still_goes_through_the_stated_figures_alone() -> None:
 def test_the_alternative_text_says_what_was_measured_and_when() -> None:
     charter = overlaid({}).charter
     one, three = (measured(charter, entries(*each)) for each in ([JULY], [MARCH, MAY, JULY]))
-    assert "Measured: 74% at the end of month 6." in ramp_chart_alt(charter.ramp, [3], one)
+    assert "Measured: 74% at the checkpoint after month 6." in ramp_chart_alt(charter.ramp, [3], one)
     assert (
-        "Measured: 58% at the end of month 3, 64% on 2\u00a0May 2027 and 74% at the end of month 6."
+        "Measured: 58% at the checkpoint after month 3, 64% on 2\u00a0May 2027 and 74% at the checkpoint after month 6."
     ) in ramp_chart_alt(charter.ramp, [3], three)
     assert "The line is expected, not measured." in ramp_chart_alt(charter.ramp, [3], one)
 
@@ -172,7 +172,7 @@ def test_the_expectations_say_what_came_of_the_checkpoints() -> None:
     charter = overlaid({"checkpoints[1].month": "5"}).charter
     text = expectations(charter, entries=entries(MARCH, MAY, {**JULY, "checkpoint": "5"}))
     assert section(text).endswith(
-        "\n**What came of it so far:**\n\n"
+        "\n**What came of it so far.** What is measured: tickets that reach the right team first time.\n\n"
         "| When | We expected | Measured | What we decided |\n| --- | --- | --- | --- |\n"
         "| **After month 3** 12\u00a0April 2027 | not stated | 58% | Change |\n"
         "| **Between checkpoints** 2\u00a0May 2027 | not stated | 64% | no decision |\n"
@@ -188,6 +188,12 @@ def test_without_a_figure_for_any_of_these_months_nothing_is_said_of_what_was_ex
         "| **After month 3** 12\u00a0April 2027 | 58% | Change |\n"
         "| **After month 6** 12\u00a0July 2027 | not measured | Continue |\n\n"
     )
+
+
+def test_what_is_measured_is_not_said_over_a_figure_in_another_unit_or_over_none() -> None:
+    charter = overlaid({}).charter
+    for none in ({**MARCH, "measured": "12 minutes"}, {**MARCH, "measured": ""}):
+        assert "\n**What came of it so far:**\n" in section(expectations(charter, entries=entries(none)))
 
 
 def test_an_entry_without_figure_or_decision_changes_no_document() -> None:
@@ -217,7 +223,7 @@ def logged(charter_folder: Path) -> Path:
 
 def test_a_build_shows_the_log_and_the_pdf_carries_it(run: Run, logged: Path) -> None:
     assert run("build", logged).returncode == 0
-    assert "Measured: 58% at the end of month 3." in (logged / "ramp.svg").read_text("utf-8")
+    assert "Measured: 58% at the checkpoint after month 3." in (logged / "ramp.svg").read_text("utf-8")
     assert "What came of it so far" in (logged / "expectations.md").read_text("utf-8")
     assert complaints((logged / "expectations.pdf").read_bytes()) == {}
     with pikepdf.open(logged / "expectations.pdf") as pdf:
@@ -291,6 +297,31 @@ def test_a_check_tells_what_it_finds_in_the_log_at_its_place(run: Run, logged: P
         found = run("check", logged, "--as-of", "2027-07-12", "--format", form)
         assert "learned.yaml" in found.stdout
         assert "L103" in found.stdout
+
+
+def test_once_it_was_stopped_no_more_results_are_asked_for_unless_it_goes_on(run: Run, logged: Path) -> None:
+    edit(logged / "learned.yaml", "decision: change", "decision: stop")
+    assert "L101" not in run("check", logged, "--as-of", "2027-12-01").stdout
+    with (logged / "learned.yaml").open("a") as file:
+        file.write("  - date: 2027-06-01\n    decision: continue\n")
+    assert run("check", logged, "--as-of", "2027-12-01").stdout.count("L101") == 2
+    with (logged / "learned.yaml").open("a") as file:
+        file.write("  - date: 2027-08-01\n    decision: stop\n")
+    told = run("check", logged, "--as-of", "2027-12-01").stdout
+    assert "The checkpoint after month 6 was on 11 July 2027" in told
+    assert told.count("L101") == 1
+
+
+def test_who_does_what_a_finding_in_the_log_asks_for_is_not_asked_again(run: Run, logged: Path) -> None:
+    blamed = "    cause: technology\n    because: It was wrong on plain cases.\n"
+    with (logged / "learned.yaml").open("a") as file:
+        file.write(f"{blamed}  - date: 2027-04-20\n{blamed}")
+    told = run("check", logged, "--as-of", "2027-05-01").stdout
+    assert (told.count("L102"), told.count("L103")) == (1, 2)
+    with (logged / "learned.yaml").open("a") as file:
+        file.write("  - date: 2027-04-27\n    cause: data\n    i_was_wrong: I had not asked for the labels.\n")
+    told = run("check", logged, "--as-of", "2027-05-01").stdout
+    assert "L10" not in told
 
 
 def test_a_finding_in_the_log_can_be_allowed(run: Run, logged: Path) -> None:

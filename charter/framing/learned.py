@@ -1,7 +1,7 @@
 """What was learned on the way: whether the leader said what came out, and looked at themselves before the tool."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from datetime import date
 
 from charter.framing.rule import Course, Hit, Level, Rule
 from charter.framing.words import says_something
@@ -10,27 +10,36 @@ from charter.spec.entry_fit import in_words, unfit
 
 
 def _no_result(course: Course) -> Iterator[Hit]:
-    """Checkpoints whose day has passed and of which the log says nothing."""
+    """Checkpoints whose day has passed and of which the log says nothing; once it was stopped, no more come."""
     told, starts = {entry.checkpoint for entry in course.entries}, course.charter.ramp.starts
+    until = min(_stopped_on(course) or course.day, course.day)
     for number, point in enumerate(course.charter.checkpoints):
         if starts and point.month and point.month not in told:
             day = add_months(starts, point.month)
-            if day < course.day:
+            if day < until:
                 yield Hit(f"checkpoints[{number}].month", {"month": point.month, "day": in_words(day)})
 
 
+def _stopped_on(course: Course) -> date | None:
+    """The day of the last decision, if it was to stop."""
+    decided = [entry for entry in course.entries if entry.decision]
+    return decided[-1].date if decided and decided[-1].decision == "stop" else None
+
+
 def _blamed_twice(course: Course) -> Iterator[Hit]:
-    named = [(number, entry) for number, entry in enumerate(course.entries) if entry.cause]
-    for (_, before), (number, entry) in pairwise(named):
-        if before.cause == entry.cause == "technology":
-            said = {"before": in_words(before.date), "day": in_words(entry.date)}
-            yield Hit(f"entries[{number}].cause", said)
+    """The last two causes. What came before them was answered by another cause in between, which is what is asked."""
+    named = [(number, entry) for number, entry in enumerate(course.entries) if entry.cause][-2:]
+    if [entry.cause for _, entry in named] == ["technology", "technology"]:
+        (_, before), (number, entry) = named
+        yield Hit(f"entries[{number}].cause", {"before": in_words(before.date), "day": in_words(entry.date)})
 
 
 def _nothing_learned(course: Course) -> Iterator[Hit]:
-    for number, entry in enumerate(course.entries):
-        if not (says_something(entry.surprised_me) or says_something(entry.i_was_wrong)):
-            yield Hit(f"entries[{number}]", {"day": in_words(entry.date)})
+    """Entries that say nothing of the kind, and none after them does: the next one can make up for it."""
+    for number, entry in reversed(tuple(enumerate(course.entries))):
+        if says_something(entry.surprised_me) or says_something(entry.i_was_wrong):
+            return
+        yield Hit(f"entries[{number}]", {"day": in_words(entry.date)})
 
 
 def _does_not_fit(course: Course) -> Iterator[Hit]:
@@ -75,10 +84,10 @@ RULES = (
         move=9,
         why="A look that nobody reports was no look, and people fill the silence with what they fear or hope.",
         message="The checkpoint after month {month} was on {day}, and the learning log has no result of it.",
-        fix="Add it with 'charter learn --checkpoint', good or bad; if the look was put off, say until when.",
+        fix="Add it with 'charter learn', good or bad; if the look was put off, write its new month into the charter.",
         find=None,
         bad=({"entries": [_LATER]}, {"entries": [_MARCH]}),
-        good=({"entries": [_MARCH, _JUNE]}, {"entries": [_MARCH, _JUNE, _LATER]}),
+        good=({"entries": [_MARCH, _JUNE]}, {"entries": [{**_MARCH, "decision": "stop"}]}),
         find_in_course=_no_result,
     ),
     Rule(
@@ -95,8 +104,8 @@ RULES = (
             {"entries": [_MARCH, {**_JUNE, **_BLAME}, {**_LATER, **_BLAME}]},
         ),
         good=(
-            {"entries": [{**_MARCH, **_BLAME}, _JUNE]},
             {"entries": [{**_MARCH, **_BLAME}, _JUNE, {**_LATER, **_BLAME}]},
+            {"entries": [{**_MARCH, **_BLAME}, {**_JUNE, **_BLAME}, _LATER]},
         ),
         find_in_course=_blamed_twice,
     ),
@@ -107,15 +116,15 @@ RULES = (
         move=9,
         why="Whoever is never surprised and never wrong has not looked closely, or does not say it.",
         message="The entry of {day} names nothing that surprised you and nothing that you were wrong about.",
-        fix="Ask those who do the work what you did not expect, and say it in the next entry.",
+        fix="Ask those who do the work what came out differently, and say it in the next entry.",
         find=None,
         bad=(
-            {"entries": [{**_MARCH, **_UNMOVED}, _JUNE]},
+            {"entries": [{**_MARCH, **_UNMOVED}, {**_JUNE, "surprised_me": ""}]},
             {"entries": [_MARCH, {**_JUNE, "surprised_me": "n/a"}]},
         ),
         good=(
-            {"entries": [{**_MARCH, "i_was_wrong": ""}, _JUNE]},
-            {"entries": [{**_MARCH, "surprised_me": "None"}, _JUNE]},
+            {"entries": [_MARCH, {**_JUNE, "surprised_me": "None", "i_was_wrong": "I had doubted the labels."}]},
+            {"entries": [{**_MARCH, **_UNMOVED}, _JUNE]},
         ),
         find_in_course=_nothing_learned,
     ),
@@ -126,7 +135,7 @@ RULES = (
         move=9,
         why="A result that cannot stand beside what was promised tells nobody whether the promise was kept.",
         message="In the entry of {day}: {what}.",
-        fix="Say in a new entry what holds; one that stands in the log is not rewritten.",
+        fix="Say in a new entry what holds, and allow this one in the charter: what stands in the log is not rewritten.",
         find=None,
         bad=(
             {"entries": [{**_MARCH, "measured": "58 minutes"}, _JUNE]},

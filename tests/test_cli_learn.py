@@ -139,6 +139,15 @@ def test_an_entry_before_the_last_or_a_second_result_is_refused(run: Run, triage
     assert (triage / "learned.yaml").read_bytes() == before
 
 
+def test_nobody_is_sent_round_in_circles_by_a_last_entry_from_the_future(run: Run, triage: Path) -> None:
+    (triage / "learned.yaml").write_text("learned: 1\nentries:\n  - date: 2072-04-11\n    thanks: Lena.\n")
+    told = run("learn", "triage", *RESULT, *DAY)
+    assert told.returncode == 2
+    assert "--on: the last entry is from 11 April 2072, which has not come yet" in told.stderr
+    assert "correct that day in the log by hand" in told.stderr
+    assert "that day or a later one" not in told.stderr
+
+
 def test_the_problems_of_the_charter_and_of_its_log_are_told_together(run: Run, triage: Path) -> None:
     (triage / "charter.yaml").write_text("charter: 1\ntitel: x\n")
     (triage / "learned.yaml").write_text("learned: 1\nentrys:\n")
@@ -224,12 +233,13 @@ def test_an_interview_goes_in_the_order_of_the_framing_and_says_why_it_asks() ->
         "thanks": "",
     }
     order = [
-        said.index(each) for each in ("Which checkpoint", "What was measured", "Which branch", "surprised", "wrong?")
+        said.index(each) for each in ("Which checkpoint", "What was measured", "did you decide", "surprised", "wrong?")
     ]
     assert order == sorted(order)
     assert "3: on 11 April 2027" in said
     assert "the target is 92%" in said
-    assert "stop, if" in said
+    assert "stop if: a safety ticket is delayed" in said
+    assert "leave it out if nothing was decided" not in said
     assert "Where nothing surprises, nobody has looked closely." in said
     assert max(map(len, said.splitlines())) <= 100
 
@@ -250,6 +260,19 @@ def test_an_answer_that_will_not_do_is_asked_for_again() -> None:
     assert "'go on' is none of continue, change or stop" in said
     assert "did you mean technology?" in said
     assert "it is not said why you think it is that cause" in said
+
+
+def test_what_is_said_below_a_question_says_more_than_the_question() -> None:
+    _, said = asked(ANSWERS)
+    for question in ("The month of the checkpoint that", "Which branch of", "Whom you thank", "Where you were wrong"):
+        assert question not in said
+
+
+def test_between_two_checkpoints_a_decision_may_be_left_out_and_a_choice_may_begin_with_a_capital() -> None:
+    given, said = asked(["", "", "Stop", "", "", "Adoption", "We swapped.", "", "", ""])
+    assert (given["decision"], given["cause"]) == ("stop", "adoption")
+    assert "Type continue, change or stop; leave it out if nothing was decided." in said
+    assert "is none of" not in said
 
 
 def test_a_checkpoint_that_has_its_result_is_not_offered_again() -> None:

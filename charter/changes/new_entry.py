@@ -82,7 +82,11 @@ def _lacking(entry: Entry, charter: Charter) -> Iterator[Unfit]:
 
 def _before(entry: Entry, setting: Setting) -> Iterator[Unfit]:
     """What does not go with the entries that are there: they are in the order of their days, one for a checkpoint."""
-    if setting.entries and entry.date < (last := setting.entries[-1].date):
+    last = setting.entries[-1].date if setting.entries else None
+    if last and last > setting.day:
+        hint = "correct that day in the log by hand: no entry can stand before it, and none after it yet"
+        yield Unfit("date", f"the last entry is from {in_words(last)}, which has not come yet", hint)
+    elif last and entry.date < last:
         message = f"{in_words(entry.date)} is before the last entry, from {in_words(last)}"
         yield Unfit("date", message, "write that day or a later one; entries are added at the end")
     for other in setting.entries:

@@ -6,7 +6,6 @@ from charter.changes.new_entry import Setting, amiss
 from charter.report.terminal import WIDEST_LINE, wrapped
 from charter.spec.days import add_months
 from charter.spec.entry_fit import checkpoint_months, in_words
-from charter.spec.learned import Entry
 from charter.spec.model import Checkpoint
 
 Ask = Callable[[str], str]
@@ -16,7 +15,7 @@ Say = Callable[[str], None]
 _QUESTIONS = {
     "checkpoint": "Which checkpoint is this the result of?",
     "measured": "What was measured?",
-    "decision": "Which branch is that?",
+    "decision": "What did you decide?",
     "surprised_me": "What surprised you?",
     "i_was_wrong": "Where were you wrong?",
     "cause": "What is the cause?",
@@ -24,7 +23,17 @@ _QUESTIONS = {
     "what_changes": "What changes now?",
     "thanks": "Whom do you thank, and for what?",
 }
-_WHY = {name: info.description or "" for name, info in Entry.model_fields.items()}
+_MORE = {
+    "checkpoint": "Type its month; leave it out for what you learned between two checkpoints.",
+    "measured": "It stands beside what you said you expected.",
+    "surprised_me": "Good or bad. Where nothing surprises, nobody has looked closely.",
+    "i_was_wrong": "Say it in whole sentences. If you can say it, everybody else can.",
+    "cause": "Type technology, data, prompting, use_case or adoption. Each has its own cure.",
+    "because": "Name the test that showed it. Technology is the last place to look.",
+    "what_changes": "Say what you do differently from now on, and what stays as it is.",
+    "thanks": "Whoever told you bad news comes first.",
+}
+_CHOICES = ("decision", "cause")
 _SENTENCES = ("surprised_me", "i_was_wrong", "because", "what_changes", "thanks")
 _WIDTH = min(WIDEST_LINE, 88)
 
@@ -50,6 +59,8 @@ def _answer(field: str, setting: Setting, answers: dict[str, str], ask: Ask, say
     """An answer that will do, beside those that were given before."""
     while True:
         text = _sentences(ask) if field in _SENTENCES else ask("> ").strip()
+        if field in _CHOICES:
+            text = text.lower()
         slips = [each for each in amiss({**answers, field: text}, setting) if each.field == field]
         if not slips:
             return text
@@ -73,8 +84,9 @@ def _open_months(setting: Setting) -> list[int]:
 
 
 def _about(field: str, setting: Setting, answers: dict[str, str]) -> Iterator[str]:
-    """Why it is asked, and what the charter says that the answer will stand beside."""
-    yield _WHY[field]
+    """What to type and why, and what the charter says that the answer will stand beside."""
+    if field in _MORE:
+        yield _MORE[field]
     means = setting.charter.ramp.reliable_means
     if field == "checkpoint":
         starts = setting.charter.ramp.starts
@@ -82,10 +94,18 @@ def _about(field: str, setting: Setting, answers: dict[str, str]) -> Iterator[st
             yield f"{month}: on {in_words(add_months(starts, month))}" if starts else str(month)
     elif field == "measured" and means.measure:
         yield f"The measure is: {means.measure}{f'; the target is {means.target}' if means.target else ''}."
-    elif field == "decision" and (point := _checkpoint(setting, answers)):
-        for name in ("continue_if", "change_if", "stop_if"):
-            if text := getattr(point, name):
-                yield f"{name.removesuffix('_if')}, if {text}"
+    elif field == "decision":
+        yield from _branches(_checkpoint(setting, answers))
+
+
+def _branches(point: Checkpoint | None) -> Iterator[str]:
+    if point is None:
+        yield "Type continue, change or stop; leave it out if nothing was decided."
+        return
+    yield "Type continue, change or stop."
+    for name in ("continue_if", "change_if", "stop_if"):
+        if text := getattr(point, name):
+            yield f"{name.replace('_', ' ')}: {text}"
 
 
 def _checkpoint(setting: Setting, answers: dict[str, str]) -> Checkpoint | None:

@@ -246,7 +246,25 @@ def test_an_interview_goes_in_the_order_of_the_framing_and_says_why_it_asks() ->
 
 def test_an_answer_that_will_not_do_is_asked_for_again() -> None:
     given, said = asked(
-        ["4", "3", "58 minutes", "58%", "go on", "continue", "", "", "tech", "data", "", "Old.", "", "", ""]
+        [
+            "4",
+            "3",
+            "58 minutes",
+            "58%",
+            "go on",
+            "continue",
+            "\x1b[1mA",
+            "",
+            "",
+            "",
+            "tech",
+            "data",
+            "",
+            "Old.",
+            "",
+            "",
+            "",
+        ]
     )
     assert (given["checkpoint"], given["measured"], given["decision"], given["cause"]) == (
         "3",
@@ -255,11 +273,12 @@ def test_an_answer_that_will_not_do_is_asked_for_again() -> None:
         "data",
     )
     said = " ".join(said.split())
-    assert "the charter has no checkpoint after month 4; write 3, 6 or 9, or leave it out." in said
-    assert "58 minutes and 92% are not in one unit" in said
+    assert "The charter has no checkpoint after month 4. Write 3, 6 or 9, or leave it out." in said
+    assert "58 minutes and 92% are not in one unit. Measure" in said
+    assert "Your answer holds the invisible character U+001B" in said
     assert "'go on' is none of continue, change or stop" in said
-    assert "did you mean technology?" in said
-    assert "it is not said why you think it is that cause" in said
+    assert "adoption. Did you mean technology?" in said
+    assert "It is not said why you think it is that cause. Say" in said
 
 
 def test_what_is_said_below_a_question_says_more_than_the_question() -> None:

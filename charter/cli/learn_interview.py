@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from charter.changes.new_entry import Setting, amiss
+from charter.documents.wording import capital, sentence
+from charter.errors import Problem
 from charter.report.terminal import WIDEST_LINE, wrapped
 from charter.spec.days import add_months
 from charter.spec.entry_fit import checkpoint_months, in_words
@@ -65,9 +67,14 @@ def _answer(field: str, setting: Setting, answers: dict[str, str], ask: Ask, say
         if not slips:
             return text
         for each in slips:
-            told = f"{each.message}; {each.hint}" if each.hint else each.message
-            for line in wrapped(told if told.endswith("?") else f"{told}.", _WIDTH, "  ", "  "):
+            for line in wrapped(_in_sentences(each), _WIDTH, "  ", "  "):
                 say(line)
+
+
+def _in_sentences(slip: Problem) -> str:
+    """What a line of an error says, as somebody says it who sits beside you: in sentences."""
+    told = f"your answer {slip.message}" if slip.message.startswith(("holds ", "is ")) else slip.message
+    return " ".join(sentence(capital(each)) for each in (told, slip.hint) if each)
 
 
 def _sentences(ask: Ask) -> str:

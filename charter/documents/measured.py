@@ -48,7 +48,9 @@ def measured(charter: Charter, entries: Sequence[Entry]) -> tuple[Measured, ...]
     found = []
     for entry in entries:
         if entry.measured and entry.checkpoint:
-            found.append(Measured(entry.checkpoint, entry.measured, f"at the checkpoint after month {entry.checkpoint}"))
+            found.append(
+                Measured(entry.checkpoint, entry.measured, f"at the checkpoint after month {entry.checkpoint}")
+            )
         elif entry.measured and starts and 0 <= (month := months_between(starts, entry.date)) <= LAST_MONTH:
             found.append(Measured(month, entry.measured, f"on {long_date(entry.date)}"))
     return tuple(found)

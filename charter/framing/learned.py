@@ -135,7 +135,7 @@ RULES = (
         move=9,
         why="A result that cannot stand beside what was promised tells nobody whether the promise was kept.",
         message="In the entry of {day}: {what}.",
-        fix="Say in a new entry what holds, and allow this one in the charter: what stands in the log is not rewritten.",
+        fix="Say in a new entry what holds, and allow this one in the charter. No entry is rewritten.",
         find=None,
         bad=(
             {"entries": [{**_MARCH, "measured": "58 minutes"}, _JUNE]},

@@ -53,7 +53,7 @@ def test_an_entry_is_shown_and_added_and_what_to_do_next_is_said(run: Run, triag
     )
     assert told.stderr == (
         "Added to triage/learned.yaml.\n"
-        "To show it in the expectations document, run: charter build triage\n"
+        "To bring the expectations document up to date, run: charter build triage\n"
         "To tell everybody, run: charter update triage\n"
     )
     (entry,) = log_in(triage).entries

@@ -247,8 +247,15 @@ def test_a_pdf_with_a_log_verifies_and_says_when_the_log_has_grown(run: Run, log
     assert told.returncode == 1
     assert f"{logged / 'learned.yaml'} has changed since; to bring the document up to date, run:" in told.stdout
     assert run("verify", logged / "announcement.pdf").returncode == 0
+    assert "This document says what it was made from, and that has changed since." in told.stdout
     (logged / "learned.yaml").unlink()
-    assert run("verify", logged / "expectations.pdf").returncode == 1
+    told = run("verify", logged / "expectations.pdf")
+    assert told.returncode == 1
+    assert f"{logged / 'learned.yaml'} is not there any more; to bring the document up to date, run:" in told.stdout
+    run("build", logged)
+    (logged / "learned.yaml").write_text(LOG)
+    told = run("verify", logged / "expectations.pdf")
+    assert f"{logged / 'learned.yaml'} is new; to bring the document up to date, run:" in told.stdout
 
 
 def test_a_log_that_cannot_be_read_stops_the_build_with_its_problems(run: Run, logged: Path) -> None:

@@ -50,7 +50,7 @@ _SAY_IT = (
 @click.option("--because", metavar="TEXT", help="Why you think it is that cause.")
 @click.option("--what-changes", metavar="TEXT", help="What changes now.")
 @click.option("--thanks", metavar="TEXT", help="Whom you thank, and for what.")
-@click.option("--on", "date", metavar="DATE", help="The day of the entry: today.")
+@click.option("--on", "date", metavar="DATE", help="The day of the entry; by default today.")
 @click.option("--as-of", type=_DAY, metavar="DATE", help="The day that counts as today.")
 @click.option("--dry-run", is_flag=True, help="Show the entry and write nothing.")
 def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | None) -> None:
@@ -146,5 +146,5 @@ def _say_what_is_next(file: "Path", target: "Path") -> None:
 
     where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
     say(f"Added to {target}.")
-    say(f"To show it in the expectations document, run: charter build {where}")
+    say(f"To bring the expectations document up to date, run: charter build {where}")
     say(f"To tell everybody, run: charter update {where}")

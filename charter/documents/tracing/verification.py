@@ -188,7 +188,8 @@ def _log_has_changed(log: bytes | None, today: Spec) -> Check | None:
         return Check("charter", Result.CHANGED, f"{path} has changed since, and cannot be read; {do}")
     if (beside.raw if beside else None) == log:
         return None
-    return Check("charter", Result.CHANGED, f"{path} has changed since; {_build(today)}")
+    how = "has changed since" if beside and log is not None else "is new" if beside else "is not there any more"
+    return Check("charter", Result.CHANGED, f"{path} {how}; {_build(today)}")
 
 
 def _build(today: Spec) -> str:

@@ -119,6 +119,7 @@ def test_everything_that_is_wrong_is_told_at_once_at_its_option(run: Run, triage
         (("--checkpoint", "9"), "--checkpoint: the checkpoint after month 9 is on 11 October 2027"),
         (("--measured", ""), "--measured: a result needs the figure that was measured"),
         (("--surprised-me", "a\u200bb"), "--surprised-me: holds the invisible character U+200B"),
+        (("--thanks", "Andr\udce9"), "--thanks: holds the invisible character U+DCE9 (a byte that is not UTF-8)"),
         (("--thanks", "x" * 4001), "--thanks: is 4,001 characters long; 4,000 is the most"),
     ],
 )
@@ -144,7 +145,7 @@ def test_nobody_is_sent_round_in_circles_by_a_last_entry_from_the_future(run: Ru
     told = run("learn", "triage", *RESULT, *DAY)
     assert told.returncode == 2
     assert "--on: the last entry is from 11 April 2072, which has not come yet" in told.stderr
-    assert "correct that day in the log by hand" in told.stderr
+    assert "if that day is a slip, correct it in the log by hand" in told.stderr
     assert "that day or a later one" not in told.stderr
 
 

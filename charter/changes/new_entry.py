@@ -84,7 +84,7 @@ def _before(entry: Entry, setting: Setting) -> Iterator[Unfit]:
     """What does not go with the entries that are there: they are in the order of their days, one for a checkpoint."""
     last = setting.entries[-1].date if setting.entries else None
     if last and last > setting.day:
-        hint = "correct that day in the log by hand: no entry can stand before it, and none after it yet"
+        hint = "if that day is a slip, correct it in the log by hand; nothing can be added before it"
         yield Unfit("date", f"the last entry is from {in_words(last)}, which has not come yet", hint)
     elif last and entry.date < last:
         message = f"{in_words(entry.date)} is before the last entry, from {in_words(last)}"

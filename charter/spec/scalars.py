@@ -161,6 +161,8 @@ def _written(year: int, month: int, day: int) -> str:
 def described(character: str) -> str:
     """A character that cannot be seen, by number and name."""
     name = "next line" if character == "\x85" else unicodedata.name(character, "a control character").lower()
+    if "\udc80" <= character <= "\udcff":  # what Python makes of such a byte that was typed (PEP 383)
+        name = "a byte that is not UTF-8"
     return f"U+{ord(character):04X} ({name})"
 
 

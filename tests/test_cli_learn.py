@@ -130,6 +130,13 @@ def test_what_cannot_be_is_refused(run: Run, triage: Path, more: tuple[str, ...]
     assert not (triage / "learned.yaml").exists()
 
 
+@pytest.mark.parametrize("command", ["check", "learn", "update"])
+def test_what_is_no_day_is_told_as_a_charter_tells_it(command: str, run: Run, triage: Path) -> None:
+    told = run(command, triage, "--as-of", "11.4.2027")
+    assert told.returncode == 2
+    assert "'11.4.2027' is not a date; write 2027-11-04 for 4 November, or 2027-04-11 for 11 April." in told.stderr
+
+
 def test_an_entry_before_the_last_or_a_second_result_is_refused(run: Run, triage: Path) -> None:
     run("learn", "triage", *RESULT, *DAY)
     before = (triage / "learned.yaml").read_bytes()

@@ -241,13 +241,15 @@ def test_a_pdf_with_a_log_verifies_and_says_when_the_log_has_grown(run: Run, log
     told = run("verify", logged / "expectations.pdf", logged / "announcement.pdf")
     assert told.returncode == 0, told.stdout
     assert "The charter and its learning log are attached" in told.stdout
+    assert f"{logged / 'charter.yaml'} and {logged / 'learned.yaml'} are still the same, byte" in told.stdout
+    assert f"{logged / 'charter.yaml'} is still the same, byte for byte" in told.stdout
     assert told.stdout.count("byte for byte what the attached charter gives") == 2
     edit(logged / "learned.yaml", "58%", "59%")
     told = run("verify", logged / "expectations.pdf")
     assert told.returncode == 1
     assert f"{logged / 'learned.yaml'} has changed since; to bring the document up to date, run:" in told.stdout
     assert run("verify", logged / "announcement.pdf").returncode == 0
-    assert "This document says what it was made from, and that has changed since." in told.stdout
+    assert "This document is what its charter gave then, and something has changed since." in told.stdout
     (logged / "learned.yaml").unlink()
     told = run("verify", logged / "expectations.pdf")
     assert told.returncode == 1

@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from charter.cli.days import day_named
 from charter.cli.output import STDIN, STREAM, emit, stdout_look
 from charter.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from charter.framing.rule import Seal
     from charter.report.checked import Checked
     from charter.spec.update import UpdateFile
 
 _FORMATS = click.Choice(["text", "json", "sarif", "github"], case_sensitive=False)
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(short_help="Say what a charter still lacks.")
@@ -30,9 +30,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="How to say it: for people, for scripts, for code scanning, or as annotations of a GitHub workflow.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option("--as-of", type=_DAY, metavar="DATE", help="The day that counts as today for allowances and checkpoints.")
+@click.option(
+    "--as-of", type=day_named, metavar="DATE", help="The day that counts as today for allowances and checkpoints."
+)
 @click.option("--text", "prose", metavar="FILE", help="Check a text of its own, such as a mail; - is standard input.")
-def check(paths: tuple[str, ...], form: str, prose: str | None, *, strict: bool, as_of: "datetime | None") -> int:
+def check(paths: tuple[str, ...], form: str, prose: str | None, *, strict: bool, as_of: "date | None") -> int:
     """Say what keeps a charter from being read or finished, and what its readers may trip over.
 
     PATH is a charter.yaml, its folder, or a tree of them; by default the folder you are in. - reads a charter from
@@ -42,8 +44,7 @@ def check(paths: tuple[str, ...], form: str, prose: str | None, *, strict: bool,
     """
     from charter.cli.check_text import checked_text
 
-    day = as_of.date() if as_of else None
-    checked = _checked(paths or (".",), day) if prose is None else checked_text(prose, paths)
+    checked = _checked(paths or (".",), as_of) if prose is None else checked_text(prose, paths)
     emit(_told(checked, form, strict=strict))
     if checked.problems:
         return ExitCode.USAGE

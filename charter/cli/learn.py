@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from charter.cli.charters import only_spec, read
+from charter.cli.days import day_named, this_day
 from charter.cli.output import emit, say
 from charter.errors import Place, Problem, SpecError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date
     from pathlib import Path
 
     from charter.changes.new_entry import Setting
     from charter.spec.learned import LearnedLog
     from charter.spec.load import Spec
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _OPTIONS = {
     "date": "--on",
     "checkpoint": "--checkpoint",
@@ -51,9 +51,9 @@ _SAY_IT = (
 @click.option("--what-changes", metavar="TEXT", help="What changes now.")
 @click.option("--thanks", metavar="TEXT", help="Whom you thank, and for what.")
 @click.option("--on", "date", metavar="DATE", help="The day of the entry; by default today.")
-@click.option("--as-of", type=_DAY, metavar="DATE", help="The day that counts as today.")
+@click.option("--as-of", type=day_named, metavar="DATE", help="The day that counts as today.")
 @click.option("--dry-run", is_flag=True, help="Show the entry and write nothing.")
-def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | None) -> None:
+def learn(path: str, *, as_of: "date | None", dry_run: bool, **given: str | None) -> None:
     """Add a dated entry to the learning log: what was measured, what it means and what changes.
 
     PATH is a charter.yaml or its folder; by default the folder you are in. The log is learned.yaml in the folder of the
@@ -62,8 +62,6 @@ def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | 
 
     Exit codes: 2 the entry, the charter or its log will not do; 4 the file could not be written; 0 otherwise.
     """
-    from datetime import UTC, datetime
-
     from charter.changes.entry_text import entry_text
     from charter.changes.learning import appended
     from charter.changes.new_entry import Setting, new_entry
@@ -72,7 +70,7 @@ def learn(path: str, *, as_of: "datetime | None", dry_run: bool, **given: str | 
     file = only_spec(path)
     target = log_path(file)
     spec, log = read(file, "nothing was added")
-    setting = Setting(spec.charter, log, (as_of or datetime.now(UTC).astimezone()).date())
+    setting = Setting(spec.charter, log, as_of or this_day())
     texts = {name: text for name, text in given.items() if text is not None}
     asked = not texts.keys() - {"date"}
     try:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from charter.cli.charters import only_spec, read
+from charter.cli.days import day_named, this_day
 from charter.cli.formats import formats_of
 from charter.cli.output import emit, say
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from charter.changes.updating import Setting
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
     from charter.spec.load import Spec
     from charter.spec.update import Update
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
 
 
 @click.command(short_help="Tell everybody what was learned and what changes.")
 @click.argument("path", metavar="[PATH]", default=".")
 @click.option("--since", "rev", metavar="REV", help="What the charter is compared with: by default, the last update.")
-@click.option("--sign-by", type=_DAY, metavar="DATE", help="By when people sign again: by default, in two weeks.")
+@click.option("--sign-by", type=day_named, metavar="DATE", help="By when people sign again: by default, in two weeks.")
 @click.option(
     "--formats",
     callback=formats_of("md", "pdf", "html"),
@@ -34,16 +34,16 @@ _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
     help="Any of md, pdf and html, with commas.",
 )
 @click.option("--paper", type=_PAPER, help="Paper of the PDF: by default that of the house style, or a4.")
-@click.option("--as-of", type=_DAY, metavar="DATE", help="The day of the update: by default, today.")
+@click.option("--as-of", type=day_named, metavar="DATE", help="The day of the update: by default, today.")
 @click.option("--dry-run", is_flag=True, help="Print the page as Markdown and write nothing.")
 def update(  # noqa: PLR0913 - one parameter for each option
     path: str,
     *,
     rev: str | None,
-    sign_by: "datetime | None",
+    sign_by: "date | None",
     formats: tuple[str, ...],
     paper: str | None,
-    as_of: "datetime | None",
+    as_of: "date | None",
     dry_run: bool,
 ) -> None:
     """Write the update of a day: what came out beside what was said, what was learned, what changes, who signs again.
@@ -55,7 +55,6 @@ def update(  # noqa: PLR0913 - one parameter for each option
     Exit codes: 1 something has to be said first, or there is an update of that day; 2 the charter, its log or the
     revision will not do; 4 nothing could be compared, drawn or written; 0 otherwise.
     """
-    from datetime import UTC, datetime
     from pathlib import Path
 
     from charter.documents.update import drawn, put_in_place, refuse_second, setting_for
@@ -63,11 +62,11 @@ def update(  # noqa: PLR0913 - one parameter for each option
     from charter.spec.find import UPDATE_SUFFIX
     from charter.spec.update import updates_folder
 
-    day = (as_of or datetime.now(UTC).astimezone()).date()
+    day = as_of or this_day()
     file = only_spec(path)
     if not dry_run:
         refuse_second(file, day.isoformat())
-    told = _told(file, rev, day, sign_by.date() if sign_by else None)
+    told = _told(file, rev, day, sign_by)
     look = setting_for(file, [Format(each) for each in formats], Paper(paper) if paper else None)
     if dry_run:
         _show(told, look.own)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _VERDICTS = {
     "fine": "This document and its charter belong together.",
-    "changed": "This document says what it was made from, and that has changed since.",
+    "changed": "This document is what its charter gave then, and something has changed since.",
     "unknown": "Nothing speaks against this document, but not everything could be checked.",
     "unusable": "This is not a document that can be verified.",
     "broken": "Do not rely on this document: it is not, or not any more, what its charter gives.",

@@ -172,7 +172,9 @@ def _charter(spec: Spec, shown: _Known | None, beside: Spec | Path | None) -> Ch
     if today.raw == spec.raw and shown and (said := listed_changed(shown.updates, today)):
         return Check("charter", Result.CHANGED, f"{said}; {_build(today)}")
     if today.raw == spec.raw:
-        return Check("charter", Result.FINE, f"{today.path} is still the same, byte for byte.")
+        both = shown is not None and shown.log is not None
+        are = f"{today.path} and {log_path(today.path)} are" if both else f"{today.path} is"
+        return Check("charter", Result.FINE, f"{are} still the same, byte for byte.")
     mine, now = (short_digest(digest(each.charter)) for each in (spec, today))
     how = "in its words, not in its commitments" if mine == now else f"in its commitments, whose digest is now {now}"
     return Check("charter", Result.CHANGED, f"{today.path} has changed since, {how}; {_build(today)}")

@@ -14,13 +14,14 @@ from charter.cli.check import check
 from charter.errors import Place, Problem
 from charter.framing import check as checking
 from charter.framing.rule import Level
-from charter.report.check_json import check_json, check_schema
+from charter.report.check_json import check_json
 from charter.report.checked import Checked
 from charter.report.github import check_github
+from charter.report.json_text import schema_of
 from charter.report.sarif import check_sarif
 
 SARIF = Draft202012Validator(json.loads((ROOT / "tests" / "data" / "sarif-2.1.0.json").read_text("utf-8")))
-OWN = Draft202012Validator(json.loads(check_schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
+OWN = Draft202012Validator(json.loads(schema_of("check")), format_checker=Draft202012Validator.FORMAT_CHECKER)
 EMPTY = Checked([])
 
 
@@ -38,7 +39,7 @@ def sarif_of(checked: Checked) -> dict[str, Any]:
 
 
 def test_the_json_keeps_to_its_schema(monkeypatch: pytest.MonkeyPatch) -> None:
-    Draft202012Validator.check_schema(json.loads(check_schema()))
+    Draft202012Validator.check_schema(json.loads(schema_of("check")))
     for checked in (EMPTY, UNREADABLE, LEAVING_OPEN, whole(monkeypatch)):
         assert [error.message for error in OWN.iter_errors(json.loads(check_json(checked)))] == []
 
@@ -54,13 +55,13 @@ def test_the_schema_names_and_asks_for_every_name_that_is_printed(monkeypatch: p
             for item in told:
                 compare(item, schema["items"])
 
-    compare(json.loads(check_json(whole(monkeypatch))), json.loads(check_schema()))
+    compare(json.loads(check_json(whole(monkeypatch))), json.loads(schema_of("check")))
 
 
 def test_the_page_about_formats_names_every_name_of_the_json() -> None:
     page = (ROOT / "docs" / "check-formats.md").read_text("utf-8")
     told = {word for words in re.findall(r"`([^`]+)`", page) for word in words.split()}
-    schema = json.loads(check_schema())
+    schema = json.loads(schema_of("check"))
     for part in (schema, *(schema["properties"][name]["items"] for name in ("problems", "findings", "open_points"))):
         assert set(part["properties"]) <= told
     assert set(schema["properties"]["counts"]["required"]) <= told
@@ -215,7 +216,7 @@ def test_what_is_allowed_is_no_annotation(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_schema_of_the_json_is_printed(run: Run) -> None:
-    assert run("schema", "--of", "check").stdout == check_schema()
+    assert run("schema", "--of", "check").stdout == schema_of("check")
 
 
 def test_several_files_are_told_at_once_in_every_format(run: Run, charter_folder: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from overlay import TRIAGE
 from repositories import Repo, made_in
 
 from charter.changes.levels import KINDS
-from charter.report.changes_json import diff_schema
+from charter.report.json_text import schema_of
 from charter.signoff.commitments import commitments, digest
 from charter.spec.load import load
 
@@ -246,7 +246,7 @@ def test_a_snapshot_that_was_changed_is_not_trusted(run: Run, repo: Repo) -> Non
 
 
 def test_the_schema_is_printed(run: Run) -> None:
-    assert run("schema", "--of", "diff").stdout == diff_schema()
+    assert run("schema", "--of", "diff").stdout == schema_of("diff")
 
 
 def test_the_kinds_of_changes_are_listed_once_each(run: Run) -> None:

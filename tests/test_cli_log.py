@@ -12,12 +12,13 @@ from repositories import Repo, made_in
 
 from charter.changes.history import history_of
 from charter.report.check_text import Look
-from charter.report.log_json import log_json, log_schema
+from charter.report.json_text import schema_of
+from charter.report.log_json import log_json
 from charter.report.log_text import log_text
 from charter.signoff.commitments import digest
 from charter.spec.load import load
 
-SCHEMA = Draft202012Validator(json.loads(log_schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = Draft202012Validator(json.loads(schema_of("log")), format_checker=Draft202012Validator.FORMAT_CHECKER)
 FIRST = (ROOT / "samples" / "support-triage" / "charter.yaml").read_text("utf-8")
 STEPS = [
     ("2027-01-04", "As announced", []),
@@ -119,7 +120,7 @@ not committed yet  version 1.1  material
 
 
 def test_the_json_keeps_to_its_schema_and_says_the_same(year: Repo, run: Run) -> None:
-    Draft202012Validator.check_schema(json.loads(log_schema()))
+    Draft202012Validator.check_schema(json.loads(schema_of("log")))
     told = json.loads(run("log", "repo/support", "--format", "json").stdout)
     assert [error.message for error in SCHEMA.iter_errors(told)] == []
     levels = [(each["version"], each["level"], len(each["changes"])) for each in told["versions"]]
@@ -140,7 +141,7 @@ def test_the_json_keeps_to_its_schema_and_says_the_same(year: Repo, run: Run) ->
 def test_the_schema_names_and_asks_for_every_name_that_is_printed(year: Repo) -> None:
     def compare(told: object, schema: dict[str, Any]) -> None:
         if "$ref" in schema:
-            compare(told, json.loads(log_schema())["$defs"]["commit"])
+            compare(told, json.loads(schema_of("log"))["$defs"]["commit"])
         for choice in schema.get("anyOf", []):
             compare(told, choice)
         if isinstance(told, dict) and "properties" in schema:
@@ -152,11 +153,11 @@ def test_the_schema_names_and_asks_for_every_name_that_is_printed(year: Repo) ->
             for item in told:
                 compare(item, schema["items"])
 
-    compare(json.loads(log_json(history_of("repo/support", digest))), json.loads(log_schema()))
+    compare(json.loads(log_json(history_of("repo/support", digest))), json.loads(schema_of("log")))
 
 
 def test_the_schema_is_printed(run: Run) -> None:
-    assert run("schema", "--of", "log").stdout == log_schema()
+    assert run("schema", "--of", "log").stdout == schema_of("log")
 
 
 def test_levels_are_coloured_where_somebody_sees_it(year: Repo) -> None:

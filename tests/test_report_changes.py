@@ -14,16 +14,17 @@ from charter.changes.change import ChangeLevel
 from charter.changes.revisions import Side, Sides
 from charter.cli.output import _COLOURS
 from charter.report.changes_github import changes_github
-from charter.report.changes_json import changes_json, diff_schema
+from charter.report.changes_json import changes_json
 from charter.report.changes_markdown import changes_markdown
 from charter.report.changes_text import changes_text
 from charter.report.changes_told import MEANING, summary
 from charter.report.check_text import Look
+from charter.report.json_text import schema_of
 from charter.report.word_marks import marked, runs
 from charter.signoff.comparison import Comparison, compared
 from charter.spec.load import load_bytes
 
-SCHEMA = Draft202012Validator(json.loads(diff_schema()))
+SCHEMA = Draft202012Validator(json.loads(schema_of("diff")))
 NOTHING: Mapping[str, object] = {}
 LONGER: Mapping[str, object] = {"ramp.months_until_reliable": "12"}
 SET_OF_CHANGES: tuple[Mapping[str, object], ...] = (
@@ -233,10 +234,10 @@ def test_an_annotation_is_as_grave_as_the_change() -> None:
 
 
 def test_the_schema_names_and_asks_for_every_name_that_is_printed() -> None:
-    Draft202012Validator.check_schema(json.loads(diff_schema()))
+    Draft202012Validator.check_schema(json.loads(schema_of("diff")))
 
     def names(told: object, schema: dict[str, Any]) -> None:
-        schema = json.loads(diff_schema())["$defs"][schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
+        schema = json.loads(schema_of("diff"))["$defs"][schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
         if isinstance(told, dict):
             assert list(told) == list(schema["properties"])
             assert set(told) == set(schema["required"])
@@ -246,4 +247,6 @@ def test_the_schema_names_and_asks_for_every_name_that_is_printed() -> None:
             for item in told:
                 names(item, schema["items"])
 
-    names(told_as_json(of({**LONGER, "title": "T"}, title_changed=ChangeLevel.EDITORIAL)), json.loads(diff_schema()))
+    names(
+        told_as_json(of({**LONGER, "title": "T"}, title_changed=ChangeLevel.EDITORIAL)), json.loads(schema_of("diff"))
+    )

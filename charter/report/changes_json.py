@@ -1,19 +1,10 @@
 """What changed, for programs: the format that `diff.schema.json` beside this file describes."""
 
-from functools import cache
-from pathlib import Path
-
 from charter.changes.change import Change
 from charter.changes.revisions import Side
 from charter.report.changes_told import HEAVIEST_FIRST, summary
 from charter.report.json_text import json_text
 from charter.signoff.comparison import Comparison
-
-
-@cache
-def diff_schema() -> str:
-    """The JSON Schema of what `changes_json` gives, as the text of a file."""
-    return Path(__file__).with_name("diff.schema.json").read_text(encoding="utf-8")
 
 
 def changes_json(comparison: Comparison) -> str:
@@ -27,7 +18,7 @@ def changes_json(comparison: Comparison) -> str:
         "only_what_is_signed": comparison.signed_only,
         "level": level.word if level else None,
         "counts": {each.word: comparison.counts[each] for each in HEAVIEST_FIRST},
-        "changes": [_change(change) for change in comparison.changes],
+        "changes": [change_as_json(change) for change in comparison.changes],
         "must_sign": [{"seat": seat.seat, "name": seat.name, "role": seat.role} for seat in comparison.signers],
         "version_kept": bool(comparison.version_kept),
         "house_levels": [
@@ -47,7 +38,8 @@ def _side(side: Side, *, signed_only: bool) -> dict[str, object]:
     }
 
 
-def _change(change: Change) -> dict[str, object]:
+def change_as_json(change: Change) -> dict[str, object]:
+    """A change as it stands in any JSON."""
     return {
         "id": change.id,
         "level": change.level.word,

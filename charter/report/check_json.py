@@ -1,18 +1,9 @@
 """What checking found, for programs: the format that `check.schema.json` beside this file describes."""
 
-from functools import cache
-from pathlib import Path
-
 from charter.errors import Place, Problem
 from charter.framing.rule import Finding, Level
 from charter.report.checked import Checked
 from charter.report.json_text import json_text
-
-
-@cache
-def check_schema() -> str:
-    """The JSON Schema of what `check_json` gives, as the text of a file."""
-    return Path(__file__).with_name("check.schema.json").read_text(encoding="utf-8")
 
 
 def check_json(checked: Checked) -> str:

@@ -1,19 +1,10 @@
 """The history of a charter for programs: the format that `log.schema.json` beside this file describes."""
 
-from functools import cache
-from pathlib import Path
-
-from charter.changes.change import Change
 from charter.changes.history import History, Version
 from charter.changes.steps import Step
 from charter.errors import Problem
+from charter.report.changes_json import change_as_json
 from charter.report.json_text import json_text
-
-
-@cache
-def log_schema() -> str:
-    """The JSON Schema of what `log_json` gives, as the text of a file."""
-    return Path(__file__).with_name("log.schema.json").read_text(encoding="utf-8")
 
 
 def log_json(history: History) -> str:
@@ -35,7 +26,7 @@ def _version(version: Version) -> dict[str, object]:
         "version": spec.charter.version if spec else None,
         "level": level.word if level else None,
         "against": version.against.commit if version.against else None,
-        "changes": [_change(change) for change in version.changes],
+        "changes": [change_as_json(change) for change in version.changes],
         "same_since": [_step(each) for each in version.quiet],
         "signed": list(version.seats.on_record) if spec else None,
         "unsigned": list(version.seats.missing) if spec else None,
@@ -51,18 +42,6 @@ def _step(step: Step) -> dict[str, object]:
         "author": step.author,
         "subject": step.subject,
         "path": step.path,
-    }
-
-
-def _change(change: Change) -> dict[str, object]:
-    return {
-        "id": change.id,
-        "level": change.level.word,
-        "field": change.field,
-        "before": change.before,
-        "after": change.after,
-        "text": change.text,
-        "line": change.line,
     }
 
 

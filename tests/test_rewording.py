@@ -62,6 +62,29 @@ TEXTS = [
     (MEANING, "Nobody's role ends.", "Somebody's role ends."),
     (MEANING, "We check tickets, not letters.", "We check letters, not tickets."),
     (MEANING, "The coach answers phone calls quickly.", "Posters about prompts hang on walls."),
+    (MEANING, "go on at > 10%", "go on at < 10%"),
+    (MEANING, "go on at ≥ 10%", "go on at > 10%"),
+    (SAME, "go on at ≥ 10%", "go on at >= 10%"),
+    (SAME, "go on at < 10%", "go on at below 10%"),
+    (MEANING, "5+ letters", "5 letters"),
+    (MEANING, "~5 letters", "5 letters"),
+    (MEANING, "up to 10 letters", "10 letters"),
+    (MEANING, "10 to 20 letters", "10 or 20 letters"),
+    (MEANING, "until 10 am", "until 10 pm"),
+    (SAME, "until 10 a.m.", "until 10 am"),
+    (MEANING, "10 min each", "10 h each"),
+    (WORDS, "10 min each", "10 minutes each"),
+    (MEANING, "2 kg each", "2 mg each"),
+    (MEANING, "in phase II", "in phase III"),
+    (MEANING, "read semi-annually", "read annually"),
+    (MEANING, "You are to read it", "You read it"),
+    (WORDS, "You are to read it", "You have to read it"),
+    (MEANING, "We promise to check it", "We check it"),
+    (MEANING, "We strive to check it", "We check it"),
+    (MEANING, "We check it on request", "We check it"),
+    (MEANING, "in our hours", "in your hours"),
+    (MEANING, "Checking is a duty", "Checking is a choice"),
+    (MEANING, "It is kept temporarily", "It is kept permanently"),
     (MEANING, "12345678901234567890123456789012 items", "12345678901234567890123456789013 items"),
 ]
 
@@ -135,8 +158,14 @@ def test_the_same_frequency_in_other_words_is_neither() -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", [("form", "from"), ("trial", "trail"), ("agent", "agents"), ("able", "table"), ("now", "not")]
-)
+    "pair",
+    [
+        ("form", "from"), ("trial", "trail"), ("agent", "agents"), ("able", "table"), ("now", "not"),
+        ("promises", "premises"), ("contact", "contract"), ("or", "our"), ("morning", "mourning"), ("rely", "reply"),
+        ("claims", "clams"), ("compete", "complete"), ("simulate", "stimulate"), ("existing", "exiting"),
+        ("managers", "manages"), ("with", "width"),
+    ],
+)  # fmt: skip
 def test_two_words_are_no_slip_of_each_other(pair: tuple[str, str]) -> None:
     assert not is_slip(*pair)
 

@@ -1,9 +1,11 @@
 """Whether two words are one word, spelt differently: a slip of the keyboard, or British and American English."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from charter.changes.tokens import is_number
-from charter.changes.weighty import CONFUSED, DENYING_BEGINNINGS
+from charter.changes.weighty import DENYING_BEGINNINGS
 
 _LEAST = 4
 """Letters of the shorter word. In short words every letter makes another word: of, off; now, not."""
@@ -12,7 +14,7 @@ _LONG = 8
 _VOWELS = frozenset("aeiou")
 _BRITISH = (
     (re.compile(r"([iy])s(e[ds]?|ing|ations?|ers?)$"), r"\1z\2"),
-    (re.compile(r"our(?=[a-z]{0,6}$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})our(?=[a-z]{0,6}$)"), "or"),
     (re.compile(r"tre(s?)$"), r"ter\1"),
     (re.compile(r"ence(s?)$"), r"ense\1"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
@@ -25,20 +27,28 @@ def is_slip(one: str, other: str) -> bool:
     """Whether one of two words is most likely a slip for the other, or its spelling in another English.
 
     Only a letter that is missing, doubled or out of order inside a word is taken for one, and in a long word a vowel.
-    Any other letter mostly makes another word, and so do one before the first, a plural and a past tense.
+    Any other letter mostly makes another word, and so do one before the first, a plural and a past tense. Two words
+    that are both known are no slip, however alike they look.
     """
-    if one == other or frozenset((one, other)) in CONFUSED or is_number(one) or is_number(other):
+    if one == other or is_number(one) or is_number(other):
         return False
     if _american(one) == _american(other):
         return True
     short, long = sorted((one, other), key=lambda word: (len(word), word))
-    if len(short) < _LEAST or short[0] != long[0]:
+    if len(short) < _LEAST or short[0] != long[0] or {one, other} <= _lookalikes():
         return False
     if any(long == beginning + short for beginning in DENYING_BEGINNINGS):
         return False
     if len(short) < len(long):
         return len(long) > _LEAST and _left_out(short, long)
     return _swapped(short, long) or _other_vowel(short, long)
+
+
+@cache
+def _lookalikes() -> frozenset[str]:
+    """Words that look like a slip of another word: contact and contract."""
+    lines = Path(__file__).with_name("lookalikes.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _american(word: str) -> str:

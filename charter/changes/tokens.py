@@ -15,6 +15,11 @@ _TOKEN = re.compile(rf"{_NUMBER}|[^\W_]+(?:'[^\W_]+)*|[,;:](?=\s)|[.!?]+(?=\s|$)
 _PERCENT = re.compile(r"(\d) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _MONEY = re.compile(r"([€$£]) ?(\d(?:[\d.,]*\d)?)")
 _CURRENCIES = {"€": "euros", "$": "dollars", "£": "pounds"}
+_RELATIONS = {">": "above", "<": "below", "≥": "at least", ">=": "at least", "≤": "at most", "<=": "at most"}
+_RELATIONS |= {"~": "about", "≈": "about", "±": "plus minus", "+": "plus"}
+_RELATION = re.compile(r"(?<![-=<>])(>=|<=|[<>≥≤~≈±+]) ?(?=[€$£]?\d)")
+_OR_MORE = re.compile(r"(?<=[\d%])\+(?!\w)")
+_HALF_OF_DAY = re.compile(r"(\d) ?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s'-]|(?<!\w)[-']|[-'](?!\w)")
 _JOINED = re.compile(r"\w+(?:[-']\w+)+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;]\s+)\W*\w+")
@@ -23,9 +28,11 @@ MARKS = frozenset(",;:.")
 
 
 def typographic(text: str) -> str:
-    """A text with plain quotes, dashes and spaces, whatever its typography."""
+    """A text with plain quotes, dashes and spaces, whatever its typography, and words for signs beside a number."""
     plain = " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).split())
-    return _MONEY.sub(lambda found: f"{found[2]} {_CURRENCIES[found[1]]}", _PERCENT.sub(r"\1%", plain))
+    plain = _HALF_OF_DAY.sub(r"\1\2m", _PERCENT.sub(r"\1%", plain))
+    plain = _OR_MORE.sub(" or more", _RELATION.sub(lambda found: f" {_RELATIONS[found[1]]} ", plain))
+    return _MONEY.sub(lambda found: f"{found[2]} {_CURRENCIES[found[1]]}", plain)
 
 
 def tokens(text: str) -> list[str]:

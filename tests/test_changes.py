@@ -157,6 +157,32 @@ def turned(data: Any) -> Any:  # noqa: ANN401 - any data
     return [turned(value) for value in reversed(data)] if isinstance(data, list) else data
 
 
+def test_all_that_went_with_an_item_is_told() -> None:
+    (gone,) = changes({"checkpoints[1]": None})
+    assert "stop if after extra coaching it is still below the 71% we had without it" in gone.before
+    (gone,) = changes({"hard_parts[0]": None})
+    assert gone.before.endswith("put down to technology, looked after by Ines Carvalho")
+    (gone,) = changes({"ramp.stages[1]": None})
+    assert gone.text.endswith("61% at its end, marked as the hardest one.")
+    allowance = {"rule": "F203", "at": "ramp", "because": "Decided in May.", "until": "2027-05-01"}
+    assert texts({"allow": [allowance]}) == [
+        "An accepted finding was added: F203, ramp, “Decided in May”, until 1 May 2027."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ({"stop_if": "below 70%"}, "A checkpoint was added: stop if below 70%."),
+        ({"month": "3"}, "A checkpoint was added: month 3."),
+        ({}, "A checkpoint was added, without a word in it."),
+    ],
+)
+def test_an_item_that_is_hardly_begun_is_told_by_what_is_there(item: dict[str, str], told: str) -> None:
+    (added,) = compare(charter_of(), charter_of(checkpoints=[item]))
+    assert added.text == told
+
+
 def test_an_item_that_moved_has_not_changed() -> None:
     assert compare(SAMPLE, spec_of(turned(data_of())).charter) == ()
 

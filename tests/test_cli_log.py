@@ -64,8 +64,9 @@ def short(repo: Repo, subject: str) -> str:
 
 def test_a_year_reads_from_the_newest_version_to_the_first(year: Repo, run: Run) -> None:
     told = run("log", "repo/support")
-    first, longer, half, done, name = (
-        short(year, each) for each in ("As announced", "The ramp is longer", "Half done", "Done", "Another name")
+    first, slip, longer, half, done, name = (
+        short(year, each)
+        for each in ("As announced", "A slip", "The ramp is longer", "Half done", "Done", "Another name")
     )
     said = [[change.text for change in each.changes] for each in history_of("repo/support", digest).versions]
     assert (told.returncode, told.stderr) == (0, "")
@@ -105,7 +106,7 @@ not committed yet  version 1.1  material
     - {said[3][1]}
     - {said[3][2]}
     And 2 more changes, 2 of them material. All of them: charter diff repo/support/charter.yaml
-    {first} {longer}
+    {slip} {longer}
     The version is still 1.0, although something material changed.
     Not signed.
 

@@ -81,6 +81,14 @@ def test_a_commit_that_changes_nothing_that_it_says_is_counted_with_the_version_
     assert (newest.step and newest.step.subject, newest.against, newest.quiet) == ("Step 4", first.step, ())
 
 
+def test_an_id_that_an_item_got_in_between_names_it_in_the_next_version(repo: Repo) -> None:
+    item = "what: Every suggestion, before the ticket moves"
+    named = FIRST.replace(item, f"id: all\n    {item}")
+    committed(repo, FIRST, named, named.replace(item, "what: A few letters"))
+    newest, _ = history().versions
+    assert [change.id for change in newest.changes] == ["review-weakened"]
+
+
 def test_a_renamed_folder_is_no_version_and_is_told(repo: Repo) -> None:
     committed(repo, FIRST, LONGER)
     repo.rename("x", "y z", on="2027-03-01")

@@ -102,6 +102,10 @@ def _day(when: date | None) -> str:
     return day(when) if when else ""
 
 
+def _until(when: date | None) -> str:
+    return f"until {day(when)}" if when else ""
+
+
 def _informed(old: Informed, new: Informed, at: str) -> Iterator[Fact]:
     yield from beside_facts("informed-changed", f"{at}.who", "Who was told before", old.who, new.who)
     if old.date != new.date:
@@ -132,8 +136,8 @@ _ALLOWANCES: Listed[Allow] = Listed(
     "allow",
     "allowance",
     "An accepted finding",
-    lambda item: in_a_list((item.rule, item.at, item.because)),
-    lambda item: in_a_list((item.rule, item.at, short(item.because))),
+    lambda item: in_a_list((item.rule, item.at, item.because, _until(item.until))),
+    lambda item: in_a_list((item.rule, item.at, short(item.because), _until(item.until))),
     Matching((same_item, lambda item: (item.rule.casefold(), item.at))),
     _allowance,
 )

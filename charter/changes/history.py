@@ -165,6 +165,8 @@ def _compared(found: Sequence[Version], levels: Mapping[str, ChangeLevel]) -> li
         else:
             changes = compare(base.spec.charter, each.spec.charter, levels)
             if not changes and each.step and versions[-1].spec:
+                # its items may have got an id, by which the next version knows them
+                base = replace(base, spec=each.spec)
                 versions[-1] = replace(versions[-1], quiet=(*versions[-1].quiet, each.step))
                 continue
             versions.append(replace(each, against=base.step, changes=located(changes, each.spec)))

@@ -36,8 +36,10 @@ def list_facts(listed: Listed[Item], old: Sequence[Item], new: Sequence[Item]) -
     for before, after in pairs:
         yield from listed.inside(old[before], new[after], f"{listed.field}[{after}]")
     for number in added:
-        text = f"{listed.noun} was added: {listed.told(new[number])}."
-        yield Fact(f"{listed.stem}-added", f"{listed.field}[{number}]", "", listed.shown(new[number]), text)
+        shown = listed.shown(new[number])
+        said = f": {listed.told(new[number]) or shown}" if shown else ", without a word in it"
+        yield Fact(f"{listed.stem}-added", f"{listed.field}[{number}]", "", shown, f"{listed.noun} was added{said}.")
     for number in removed:
-        text = f"{listed.noun} was removed: {listed.told(old[number])}."
-        yield Fact(f"{listed.stem}-removed", listed.field, listed.shown(old[number]), "", text)
+        shown = listed.shown(old[number])
+        said = f": {listed.told(old[number]) or shown}" if shown else ", without a word in it"
+        yield Fact(f"{listed.stem}-removed", listed.field, shown, "", f"{listed.noun} was removed{said}.")

@@ -36,12 +36,20 @@ def _stage(old: Stage, new: Stage, at: str) -> Iterator[Fact]:
     yield from figure_facts("stage-figure", f"{at}.figure", f"The figure at the end of {name}", old.figure, new.figure)
 
 
+def _marks(stage: Stage) -> Iterator[str]:
+    """What a stage has besides its months and its text."""
+    if stage.figure:
+        yield f"{figure(stage.figure)} at its end"
+    if stage.wall:
+        yield "marked as the hardest one"
+
+
 _STAGES: Listed[Stage] = Listed(
     "ramp.stages",
     "stage",
     "A stage of the ramp",
-    lambda item: in_a_list((in_months(item.months), item.expect, figure(item.figure) if item.figure else "")),
-    lambda item: in_a_list((in_months(item.months), short(item.expect))),
+    lambda item: in_a_list((in_months(item.months), item.expect, *_marks(item))),
+    lambda item: in_a_list((in_months(item.months), short(item.expect), *_marks(item))),
     Matching((same_item, by_words, lambda item: item.months), said_in),
     _stage,
 )
@@ -77,12 +85,20 @@ def _hard_part(old: HardPart, new: HardPart, at: str) -> Iterator[Fact]:
     )
 
 
+def _cause(part: HardPart) -> str:
+    return f"put down to {part.cause.replace('_', ' ')}" if part.cause else ""
+
+
+def _owner(part: HardPart) -> str:
+    return f"looked after by {part.owner}" if part.owner else ""
+
+
 HARD_PARTS: Listed[HardPart] = Listed(
     "hard_parts",
     "hard-part",
     "A hard part",
-    lambda item: in_a_list((item.what.removesuffix("."), item.together)),
-    lambda item: short(item.what),
+    lambda item: in_a_list((item.what, item.together, _cause(item), _owner(item))),
+    lambda item: in_a_list((short(item.what), _owner(item))),
     Matching((by_id, same_item, by_words), said_in),
     _hard_part,
 )
@@ -112,12 +128,23 @@ def _moved(old: int | None, new: int | None, field: str) -> Fact:
     return Fact(f"checkpoint-moved-{way}", field, str(old), str(new), text)
 
 
+def _month(checkpoint: Checkpoint) -> str:
+    return f"month {checkpoint.month}" if checkpoint.month else ""
+
+
+def _rules(checkpoint: Checkpoint) -> Iterator[str]:
+    """What makes people continue, change or stop."""
+    for field in ("continue_if", "change_if", "stop_if"):
+        if said := getattr(checkpoint, field):
+            yield f"{field.replace('_', ' ')} {said}"
+
+
 CHECKPOINTS: Listed[Checkpoint] = Listed(
     "checkpoints",
     "checkpoint",
     "A checkpoint",
-    lambda item: in_a_list((f"month {item.month}" if item.month else "", item.we_look_at)),
-    lambda item: in_a_list((f"month {item.month}" if item.month else "", short(item.we_look_at))),
+    lambda item: in_a_list((_month(item), item.we_look_at, *_rules(item))),
+    lambda item: in_a_list((_month(item), short(item.we_look_at))),
     Matching((by_id, same_item, by_words, lambda item: item.month), said_in),
     _checkpoint,
 )

@@ -73,8 +73,8 @@ def begun(text: str) -> str:
 
 
 def short(text: str) -> str:
-    """A text quoted from its beginning, as far as a sentence has room."""
-    return quoted(cut(text, _LONGEST_QUOTE))
+    """A text quoted from its beginning, as far as a sentence has room; nothing if there is none."""
+    return quoted(cut(text, _LONGEST_QUOTE)) if text else ""
 
 
 def called(text: str) -> str:
@@ -83,8 +83,8 @@ def called(text: str) -> str:
 
 
 def in_a_list(parts: Iterable[str]) -> str:
-    """The parts that are there, with commas."""
-    return ", ".join(part for part in parts if part)
+    """The parts that are there, with commas instead of their full stops."""
+    return ", ".join(part.removesuffix(".") for part in parts if part)
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:

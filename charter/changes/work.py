@@ -58,12 +58,16 @@ def _frequency(old: Review, new: Review, at: str) -> Iterator[Fact]:
         yield Fact("review-strengthened", f"{at}.when", old.when, "", text)
 
 
+def _by(review: Review) -> str:
+    return f"by {review.who}" if review.who else ""
+
+
 REVIEWS: Listed[Review] = Listed(
     "human_review",
     "review",
     "A check by a person",
-    lambda item: in_a_list((item.what, item.who, item.when, _when(item.months))),
-    lambda item: in_a_list((short(item.what), f"by {item.who}" if item.who else "", item.when, _when(item.months))),
+    lambda item: in_a_list((item.what, _by(item), item.when, _when(item.months))),
+    lambda item: in_a_list((short(item.what), _by(item), item.when, _when(item.months))),
     Matching((by_id, same_item, by_words), said_in),
     _review,
 )
@@ -134,7 +138,9 @@ SUPPORTS: Listed[Support] = Listed(
     "support",
     "Support",
     lambda item: in_a_list((item.what, item.how_much, item.who, _a_week(item.hours_a_week), _when(item.months))),
-    lambda item: in_a_list((short(item.what), cut(item.how_much), item.who, _when(item.months))),
+    lambda item: in_a_list(
+        (short(item.what), cut(item.how_much), item.who, _a_week(item.hours_a_week), _when(item.months))
+    ),
     Matching((by_id, same_item, by_words), said_in),
     _support,
 )

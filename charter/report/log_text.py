@@ -74,9 +74,9 @@ def _changes(version: Version, history: History, look: Look) -> Iterator[str]:
     for change in version.changes[:_HEADLINES]:
         yield from wrapped(change.text, look.width, f"{_INDENT}- ", f"{_INDENT}  ")
     rest = version.changes[_HEADLINES:]
-    if rest and version.against:
+    if rest and older and older.last_step:
         to = f" {version.step.short}" if version.step else ""
-        command = f"charter diff {quote(history.path)} {version.against.short}{to}"
+        command = f"charter diff {quote(history.path)} {older.last_step.short}{to}"
         yield from _said(f"And {_counted(version, len(rest))}. All of them: {command}", look)
     if version.level is ChangeLevel.MATERIAL and older and older.spec and version.spec:
         number = version.spec.charter.version

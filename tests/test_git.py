@@ -79,6 +79,8 @@ def test_a_revision_that_is_none_is_wrong_usage(repo: Repo) -> None:
     with pytest.raises(UsageError, match="there is no revision 'mian'") as error:
         found.commit("mian")
     assert error.value.hint == "did you mean main?"
+    with pytest.raises(UsageError, match=r"'HEAD~1\.\.HEAD' is a range of commits, not one commit"):
+        found.commit("HEAD~1..HEAD")
 
 
 @pytest.mark.parametrize(

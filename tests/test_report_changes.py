@@ -224,6 +224,15 @@ def test_what_a_terminal_would_obey_is_shown_instead() -> None:
         assert "\x1b" not in told
 
 
+@pytest.mark.parametrize("name", ["::stop-commands::x", "Ada ##[error]x"])
+def test_nothing_that_people_wrote_is_obeyed_by_a_workflow(name: str) -> None:
+    told = changes_github(of({"sign_off[1].name": name})).splitlines()
+    (asked,) = [line for line in told if "must sign" in line]
+    assert not asked.startswith("::")
+    assert "##[" not in asked
+    assert asked.endswith("x (team-leads) must sign this version.")
+
+
 def test_an_annotation_is_as_grave_as_the_change() -> None:
     lines = changes_github(of({**LONGER, "title": "Another title", "version": "2.0"})).splitlines()
     assert [line.split(" ")[0] for line in lines[:3]] == ["::error", "::warning", "::notice"]

@@ -78,6 +78,14 @@ def test_a_second_file_that_is_not_there_is_said_to_be_none(repo: Repo, tmp_path
     assert sides(["here.yaml", "v1.yaml"]).old.commit
 
 
+def test_a_charter_that_is_nowhere_is_not_told_to_be_committed(repo: Repo) -> None:
+    error = refused("nowhere.yaml")
+    assert error.message.startswith("nowhere.yaml is neither here nor in HEAD (")
+    assert error.hint == "name a charter or the folder it is in"
+    repo.write({"here.yaml": TEXT.format("Here")})
+    assert "it is not committed yet" in refused("here.yaml").hint
+
+
 def test_what_is_both_a_file_and_a_revision_is_refused(repo: Repo) -> None:
     repo.write({"main": TEXT.format("File")})
     error = refused("x", "main")

@@ -71,6 +71,9 @@ def no_commit(rev: str, answer: Answer, names: list[str], shallow: int | None) -
         what = {"tree": "a folder", "blob": "a file"}.get(kind, "something else")
         hint = "name the commit alone, without a path behind it; the charter is named before it"
         return UsageError(f"'{rev}' is {what} in git, not a commit", hint=hint)
+    if ".." in rev:
+        hint = "name the charter and then the two revisions, with a blank between them instead of the dots"
+        return UsageError(f"'{rev}' is a range of commits, not one commit", hint=hint)
     if shallow is not None:
         held = f"{shallow} commit{'' if shallow == 1 else 's'}"
         hint = "'git fetch --unshallow' gets the rest, if it is older than that; else look for a slip in the name"

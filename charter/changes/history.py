@@ -118,7 +118,8 @@ def _steps(repo: Repository, file: Path, name: str) -> list[Step]:
     if not steps:
         there = os.path.lexists(file)
         hint = "'git add' and 'git commit' put it there" if there else "name a charter or the folder it is in"
-        raise UsageError(f"{file} {'was never committed' if there else 'is not there, and never was'}", hint=hint)
+        gone = "is neither here nor in this shallow clone" if repo.is_shallow else "is not there, and never was"
+        raise UsageError(f"{file} {'was never committed' if there else gone}", hint=hint)
     return steps
 
 

@@ -142,6 +142,9 @@ def _not_there(repo: Repository, file: Path, name: str, rev: str, commit: str) -
         hint = f"there is {other}, which is written another way; rename one of them"
         return UsageError(told, hint=hint)
     steps = repo.history(name) if repo.head() else []
+    if not steps and not os.path.lexists(file):
+        told = f"{file} is neither here nor in {_told(repo, rev, commit)}"
+        return UsageError(told, hint="name a charter or the folder it is in")
     if not steps:
         return UsageError(told, hint="it is not committed yet: 'git add' and 'git commit' put it there")
     if repo.is_shallow and not steps[-1].parent:

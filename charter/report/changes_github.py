@@ -3,8 +3,7 @@
 from charter.changes.change import ChangeLevel
 from charter.errors import Place
 from charter.report.changes_told import compared_with, summary
-from charter.report.github import command
-from charter.report.terminal import printable
+from charter.report.github import command, for_the_log
 from charter.signoff.comparison import Comparison
 
 _COMMANDS = {ChangeLevel.MATERIAL: "error", ChangeLevel.NOTABLE: "warning", ChangeLevel.EDITORIAL: "notice"}
@@ -22,5 +21,5 @@ def changes_github(comparison: Comparison) -> str:
         )
         for change in comparison.changes
     ]
-    closing = (printable(each) for each in (f"{compared_with(comparison)}:", *summary(comparison)))
+    closing = (for_the_log(each) for each in (f"{compared_with(comparison)}:", *summary(comparison)))
     return "\n".join([*lines, *closing]) + "\n"

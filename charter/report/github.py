@@ -1,9 +1,11 @@
 """What checking found, as annotations that a GitHub workflow shows beside the lines of a pull request.
 
 The commands and their escapes are those of GitHub's "Workflow commands for GitHub Actions" and of the package
-@actions/core, which writes them: a command is one line, and a property may hold neither a colon nor a comma.
+@actions/core, which writes them: a command is one line, and a property may hold neither a colon nor a comma. The
+runner also obeys its older form, `##[…]`, wherever it stands in a line.
 """
 
+import re
 from collections.abc import Iterator
 
 from charter.errors import Place, Problem
@@ -12,6 +14,7 @@ from charter.report.check_text import verdict
 from charter.report.checked import Checked
 from charter.report.terminal import printable
 
+_OBEYED = re.compile(r"^\s*:(?=:)|##(?=\[)")
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
@@ -19,7 +22,7 @@ def check_github(checked: Checked, *, strict: bool = False) -> str:
     """A command for each problem and each finding that is not allowed, and at the end the verdict for the log."""
     lines = [_problem(problem) for problem in checked.problems]
     lines += [_finding(finding) for finding in checked.findings if not finding.allowed]
-    return "\n".join([*lines, *verdict(checked, strict=strict)]) + "\n"
+    return "\n".join([*lines, *map(for_the_log, verdict(checked, strict=strict))]) + "\n"
 
 
 def _problem(problem: Problem) -> str:
@@ -37,6 +40,11 @@ def command(name: str, place: Place, end: Place | None, title: str, *lines: str)
     """A command that shows lines of text beside a place in a file."""
     properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(place, end, title))
     return f"::{name} {properties}::{_data(chr(10).join(printable(line) for line in lines if line))}"
+
+
+def for_the_log(sentence: str) -> str:
+    """A sentence that the runner shows and does not obey, whoever's words it begins with."""
+    return _OBEYED.sub(r"\g<0> ", printable(sentence))
 
 
 def _properties(place: Place, end: Place | None, title: str) -> Iterator[tuple[str, str]]:

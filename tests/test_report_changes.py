@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -191,6 +192,13 @@ def test_the_marked_words_put_together_are_the_two_texts() -> None:
     assert " ".join(text for text, _ in runs(old)) == before
     assert " ".join(text for text, _ in runs(new)) == after
     assert [text for text, changed in runs(old) if not changed] == ["it"]
+
+
+def test_texts_that_would_keep_a_machine_busy_are_marked_as_a_whole_and_at_once() -> None:
+    began = time.perf_counter()
+    for words in marked("a " * 1900 + "b", "a " * 1900 + "c d"):
+        assert all(word.changed for word in words)
+    assert time.perf_counter() - began < 0.1
 
 
 def test_a_long_text_that_went_is_shown_whole() -> None:

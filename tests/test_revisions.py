@@ -1,6 +1,7 @@
 """What a comparison is given, and the two sides that are meant by it."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,16 @@ def test_a_rename_that_is_not_committed_is_followed(repo: Repo) -> None:
     assert titles(found) == ("Two", "Three")
     assert found.remarks == ("y/charter.yaml was called x/charter.yaml in HEAD.",)
     assert titles(sides(["y", "HEAD~1"])) == ("One", "Three")
+
+
+def test_a_rename_is_looked_for_at_once_however_often_a_line_stands_in_a_file(repo: Repo) -> None:
+    repo.commit({f"old/{number}.yaml": "a: b\n" * 40_000 + f"c: {number}\n" for number in range(3)})
+    for number in range(3):
+        (repo.folder / f"old/{number}.yaml").unlink()
+    repo.write({"new.yaml": "a: b\n" * 30_000})
+    began = time.perf_counter()
+    assert refused("new.yaml").message.startswith("old/")
+    assert time.perf_counter() - began < 5
 
 
 def test_a_new_file_is_not_taken_for_one_that_went_and_says_another_thing(repo: Repo) -> None:

@@ -54,7 +54,7 @@ def reworded(before: str, after: str) -> Rewording:
     old, new = sorted((tokens(before), tokens(after)))
     if old == new:
         return Rewording.SAME if looks_same(before, after) else Rewording.SPELLING
-    if _is_tangled(old, new):
+    if is_tangled(old, new):
         return Rewording.MEANING
     changed = list(_changed(old, new))
     if all(_spelt_differently(*each) for each in changed):
@@ -102,7 +102,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str]
             yield list(old[start:end]), list(new[other_start:other_end])
 
 
-def _is_tangled(old: Sequence[str], new: Sequence[str]) -> bool:
+def is_tangled(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether so many words occur so often that nobody could say which is which, nor a machine soon."""
     first, second = Counter(old), Counter(new)
     return sum(times * second[word] for word, times in first.items()) > _MOST_PARTNERS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from charter.changes.rewording import is_tangled
 from charter.report.terminal import columns, printable
 
 _WORD = re.compile(r"\w+")
@@ -24,10 +25,15 @@ class Word:
 
 
 def marked(before: str, after: str) -> tuple[list[Word], list[Word]]:
-    """The words of two texts, those that changed marked. None is if one text is empty: it all came, or all went."""
+    """The words of two texts, those that changed marked. None is if one text is empty: it all came, or all went.
+
+    All are where the same words stand so often that nobody could say which is which.
+    """
     old, new = before.split(), after.split()
     if not (old and new):
         return [Word(word, changed=False) for word in old], [Word(word, changed=False) for word in new]
+    if is_tangled(old, new):
+        return [Word(word, changed=True) for word in old], [Word(word, changed=True) for word in new]
     told: tuple[list[Word], list[Word]] = ([], [])
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         told[0].extend(Word(word, kind != "equal") for word in old[i1:i2])

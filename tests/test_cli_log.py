@@ -161,6 +161,18 @@ def test_the_schema_is_printed(run: Run) -> None:
     assert run("schema", "--of", "log").stdout == schema_of("log")
 
 
+def test_what_was_not_compared_is_not_said_to_say_the_same(year: Repo, run: Run) -> None:
+    broken = FIRST.replace("title: Ticket", "titel: Ticket")
+    year.commit({"new/charter.yaml": broken}, on="2027-07-01", why="A draft")
+    told = run("log", "repo/new").stdout
+    assert told.startswith("repo/new/charter.yaml: 0 versions\n\n2027-07-01  ")
+    assert told.count("not read") == 1
+    year.write({"new/charter.yaml": FIRST})
+    told = run("log", "repo/new").stdout
+    assert "\nnot committed yet  version 1.0  the first one that can be read\n" in told
+    assert "says the same" not in told
+
+
 def test_levels_are_coloured_where_somebody_sees_it(year: Repo) -> None:
     told = log_text(history_of("repo/support", digest), Look(100, lambda text, role: f"<{role}>{text}</{role}>"))
     for coloured in (

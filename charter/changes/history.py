@@ -18,9 +18,11 @@ from charter.changes.names import committed_name
 from charter.changes.revisions import spec_file
 from charter.changes.steps import Step
 from charter.errors import MachineError, Problem, SpecError, UsageError
+from charter.spec.files import Unreadable, contents
 from charter.spec.find import home_of
 from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Charter
+from charter.spec.source import LARGEST_FILE
 
 SIGN_OFFS, UPDATES = "signoffs", "updates"
 """The folders beside a charter in which its sign-offs and its updates are kept."""
@@ -125,8 +127,8 @@ def _steps(repo: Repository, file: Path, name: str) -> list[Step]:
 
 def _committed(repo: Repository, steps: Sequence[Step]) -> list[Version]:
     """What the file was in each commit, oldest first."""
-    contents = repo.contents(step.blob for step in steps if step.blob)
-    return [_version(step, contents.get(step.blob)) for step in reversed(steps)]
+    found = repo.contents(step.blob for step in steps if step.blob)
+    return [_version(step, found.get(step.blob)) for step in reversed(steps)]
 
 
 def _version(step: Step, raw: bytes | None) -> Version:
@@ -140,16 +142,21 @@ def _version(step: Step, raw: bytes | None) -> Version:
 
 def _working(repo: Repository, file: Path, steps: Sequence[Step]) -> list[Version]:
     """The file on the disk, if it is another than the last one that was committed."""
-    if not os.path.lexists(file):
+    if not os.path.lexists(file) or _is_committed(repo, file, steps[0].blob):
         return []
     try:
-        spec = load(str(file))
+        return [Version(None, load(str(file)))]
     except SpecError as error:
         return [Version(None, None, "it cannot be read", error.problems)]
-    blob = steps[0].blob
-    # git may write the lines of a working file with other ends than it keeps
-    same = blob and _lines(repo.contents([blob])[blob]) == _lines(spec.raw)
-    return [] if same else [Version(None, spec)]
+
+
+def _is_committed(repo: Repository, file: Path, blob: str) -> bool:
+    """Whether a file on the disk is one that git keeps, with whatever ends it writes the lines of a working file."""
+    try:
+        raw = contents(file, LARGEST_FILE)
+    except Unreadable:
+        return False
+    return bool(blob) and _lines(repo.contents([blob])[blob]) == _lines(raw)
 
 
 def _lines(raw: bytes) -> bytes:

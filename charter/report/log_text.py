@@ -61,8 +61,10 @@ def _line(version: Version, history: History, look: Look) -> Iterator[str]:
 
 
 def _without_level(version: Version, history: History) -> str:
-    if version.against or version.step is None:
+    if version.against:
         return "says the same"
+    if version is not history.versions[-1]:
+        return "the first one that can be read"
     return "the oldest one here" if history.cut else "the first one"
 
 

@@ -13,6 +13,8 @@ _SMALL |= {word: 10 * number for number, word in enumerate(_TENS.split(), start=
 _LARGE = {"thousand": 1000, "million": 1_000_000}
 _ORDINAL = {word: f"{number}{'rd' if number == 3 else 'th'}" for number, word in enumerate(_ORDINALS.split(), start=3)}  # noqa: PLR2004 - 3rd
 _HUNDRED = 100
+_THOUSANDS = 3
+"""Digits of a group, which a point parts in many languages."""
 
 
 def in_digits(words: Sequence[str]) -> list[str]:
@@ -61,5 +63,7 @@ def _tidy(word: str) -> str:
     found = re.fullmatch(r"(-?[€$£¥]?)([\d,]*\d)(?:\.(\d+))?(\D*)", word)
     if not found:
         return word
-    whole, decimals = found[2].replace(",", "").lstrip("0") or "0", (found[3] or "").rstrip("0")
+    whole, decimals = found[2].replace(",", "").lstrip("0") or "0", found[3] or ""
+    if len(decimals) != _THOUSANDS:  # 1.000 is a thousand to many who write it
+        decimals = decimals.rstrip("0")
     return f"{found[1]}{whole}{'.' if decimals else ''}{decimals}{found[4]}"

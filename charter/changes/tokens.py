@@ -5,19 +5,23 @@ import unicodedata
 from collections.abc import Iterator
 
 from charter.changes.numerals import in_digits
-from charter.changes.weighty import CONTRACTED, ENDINGS, TOGETHER
+from charter.changes.weighty import CONTRACTED, ENDINGS, RANGE, TOGETHER
 from charter.spec.scalars import GROUPED_NUMBER, OTHER_DASHES
 
 _SIGNS = {ord(sign): "'" for sign in "\u2018\u2019\u201a\u201b\u00b4`"} | {ord(sign): '"' for sign in "“”„‟«»"}
 _SIGNS |= {ord(dash): "-" for dash in OTHER_DASHES} | {ord("…"): "..."}
 _NUMBER = rf"(?:(?<![\w-])-)?[€$£¥]?(?:{GROUPED_NUMBER}|\d+(?:\.\d+)?)%?(?:st|nd|rd|th)?(?![^\W\d_])"
-_TOKEN = re.compile(rf"{_NUMBER}|[^\W_]+(?:'[^\W_]+)*|[,;:](?=\s)|[.!?]+(?=\s|$)")
+_DATE = r"\d{4}-\d\d?-\d\d?(?!\d)"
+_JOINED_NUMBER = rf"{_DATE}|\d+(?:[/:]\d+)+%?|(?!{GROUPED_NUMBER})\d+,\d+%?"
+"""A part, a time, a date, or a number with a decimal comma: 1/2 is not 1-2."""
+_TOKEN = re.compile(rf"{_JOINED_NUMBER}|{_NUMBER}|[^\W_]+(?:'[^\W_]+)*|[,;:](?=\s)|[.!?]+(?=\s|$)")
 _PERCENT = re.compile(r"(\d) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _MONEY = re.compile(r"([€$£]) ?(\d(?:[\d.,]*\d)?)")
 _CURRENCIES = {"€": "euros", "$": "dollars", "£": "pounds"}
 _RELATIONS = {">": "above", "<": "below", "≥": "at least", ">=": "at least", "≤": "at most", "<=": "at most"}
 _RELATIONS |= {"~": "about", "≈": "about", "±": "plus minus", "+": "plus"}
 _RELATION = re.compile(r"(?<![-=<>])(>=|<=|[<>≥≤~≈±+]) ?(?=[€$£]?\d)")
+_RANGE = re.compile(rf"({_DATE})|(?<=[\d%]) ?- ?(?=\d)")
 _OR_MORE = re.compile(r"(?<=[\d%])\+(?!\w)")
 _HALF_OF_DAY = re.compile(r"(\d) ?([ap])(?:m\b|\.m\.)", re.IGNORECASE)
 _SIGN = re.compile(r"[^\w\s'-]|(?<!\w)[-']|[-'](?!\w)")
@@ -30,6 +34,7 @@ MARKS = frozenset(",;:.")
 def typographic(text: str) -> str:
     """A text with plain quotes, dashes and spaces, whatever its typography, and words for signs beside a number."""
     plain = " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).split())
+    plain = _RANGE.sub(lambda found: found[1] or " to ", plain)
     plain = _HALF_OF_DAY.sub(r"\1\2m", _PERCENT.sub(r"\1%", plain))
     plain = _OR_MORE.sub(" or more", _RELATION.sub(lambda found: f" {_RELATIONS[found[1]]} ", plain))
     return _MONEY.sub(lambda found: f"{found[2]} {_CURRENCIES[found[1]]}", plain)
@@ -41,7 +46,7 @@ def tokens(text: str) -> list[str]:
     words = [part for each in found for part in _written_out(each).split()]
     while words and words[-1] in MARKS:
         words.pop()
-    return _without_ranges(in_digits([*_together(words)]))
+    return _with_ranges(in_digits([*_together(words)]))
 
 
 def is_number(token: str) -> bool:
@@ -88,7 +93,9 @@ def _together(words: list[str]) -> Iterator[str]:
         place += 2 if pair else 1
 
 
-def _without_ranges(words: list[str]) -> list[str]:
-    """The words without the `to` between two numbers: 60 to 70% is 60-70%."""
+def _with_ranges(words: list[str]) -> list[str]:
+    """The words with a token of its own for the `to` between two numbers: 60 to 70% is not 60, 70%."""
     around = zip(["", *words], words, [*words[1:], ""], strict=False)
-    return [word for before, word, after in around if not (word == "to" and is_number(before) and is_number(after))]
+    return [
+        RANGE if word == "to" and is_number(before) and is_number(after) else word for before, word, after in around
+    ]

@@ -23,7 +23,9 @@ forever permanent permanently temporary temporarily indefinitely monday tuesday
 wednesday thursday friday saturday sunday january february march april june july august september october november
 december other euro pound dollar"""
 _PERSON = "i we you they he she"
-WEIGHTY = frozenset(f"{_OBLIGATION} {_DENIAL} {_AMOUNT} {_TIME} {_PERSON}".split())
+RANGE = "from_to"
+"""What stands between the two numbers of a range."""
+WEIGHTY = frozenset(f"{_OBLIGATION} {_DENIAL} {_AMOUNT} {_TIME} {_PERSON} {RANGE}".split())
 """Whoever adds, drops or changes one of these changes what is promised, to whom or by whom."""
 
 _BESIDE_FIGURES = "about around over under up above below by from between since or plus minus"

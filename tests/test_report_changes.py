@@ -224,6 +224,8 @@ def test_a_comment_calls_nobody_and_shows_no_markup_of_the_charter() -> None:
     assert "#12" not in markdown
     assert "<b>" not in markdown
     assert r"\*now\*" in markdown
+    markdown = changes_markdown(of({"title": "From $5 :tada: to $6 at 15:00"}))
+    assert "From <span>$</span>5 :<!-- -->tada: to <span>$</span>6 at 15:00" in markdown
 
 
 def test_what_a_terminal_would_obey_is_shown_instead() -> None:

@@ -1,7 +1,8 @@
 """What changed, as a comment on a pull request.
 
-What people wrote is escaped, and neither calls anybody (`@name`) nor points at another thread (`#1`): GitHub looks for
-both in the finished text, so a comment without content parts the sign from what follows it.
+What people wrote is escaped, and neither calls anybody (`@name`) nor points at another thread (`#1`) nor becomes a
+picture (`:tada:`): GitHub looks for these in the finished text, so a comment without content parts the sign from what
+follows it. Two sums in dollars are no formula: GitHub's "Writing mathematical expressions" asks for a span around `$`.
 """
 
 import re
@@ -15,7 +16,7 @@ from charter.report.terminal import printable
 from charter.report.word_marks import Word, marked, runs, worth_showing
 from charter.signoff.comparison import Comparison
 
-_CALLS = re.compile(r"([@#]|GH-)(?=\w)")
+_CALLS = re.compile(r"([@#]|GH-)(?=\w)|:(?=[\w+-]+:)")
 
 
 def changes_markdown(comparison: Comparison) -> str:
@@ -46,7 +47,7 @@ def _words(words: list[Word], sign: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _CALLS.sub(r"\1<!-- -->", escape(printable(text)))
+    return _CALLS.sub(r"\g<0><!-- -->", escape(printable(text))).replace("$", "<span>$</span>")
 
 
 def _code(text: str) -> str:

@@ -157,6 +157,12 @@ def turned(data: Any) -> Any:  # noqa: ANN401 - any data
     return [turned(value) for value in reversed(data)] if isinstance(data, list) else data
 
 
+def test_support_that_names_nobody_is_for_everybody() -> None:
+    assert texts({"we_give_you[2].who": None}) == [
+        "Who gets “A lower queue target while you learn” has changed: everybody instead of “First-line agents”."
+    ]
+
+
 def test_all_that_went_with_an_item_is_told() -> None:
     (gone,) = changes({"checkpoints[1]": None})
     assert "stop if after extra coaching it is still below the 71% we had without it" in gone.before

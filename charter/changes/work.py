@@ -121,7 +121,7 @@ def _support(old: Support, new: Support, at: str) -> Iterator[Fact]:
     yield from text_facts("support", f"{at}.what", "What people get", old.what, new.what)
     yield from text_facts("support-amount", f"{at}.how_much", f"The amount of {called(new.what)}",
                           old.how_much, new.how_much)  # fmt: skip
-    yield from people_facts("support-group", f"{at}.who", f"Who gets {called(new.what)}", old.who, new.who)
+    yield from _supported(old, new, at)
     yield from stated("support-hours", f"{at}.hours_a_week", f"How much time {called(new.what)} frees",
                       old.hours_a_week, new.hours_a_week)  # fmt: skip
     if old.hours_a_week and new.hours_a_week and old.hours_a_week != new.hours_a_week:
@@ -131,6 +131,17 @@ def _support(old: Support, new: Support, at: str) -> Iterator[Fact]:
         kind = f"support-hours-{hours_direction(before, after)}"
         yield Fact(kind, f"{at}.hours_a_week", str(before), str(after), text)
     yield from months_facts("support", f"{at}.months", name, old.months, new.months)
+
+
+def _supported(old: Support, new: Support, at: str) -> Iterator[Fact]:
+    """Who gets it; if nobody is named, everybody does."""
+    label = f"Who gets {called(new.what)}"
+    if bool(old.who) == bool(new.who):
+        yield from people_facts("support-group", f"{at}.who", label, old.who, new.who)
+    else:
+        before, after = (short(each.who) or "everybody" for each in (old, new))
+        text = f"{label} has changed: {after} instead of {before}."
+        yield Fact("support-group-changed", f"{at}.who", old.who, new.who, text)
 
 
 SUPPORTS: Listed[Support] = Listed(

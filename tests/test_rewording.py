@@ -94,6 +94,13 @@ TEXTS = [
     (MEANING, "Checking is a duty", "Checking is a choice"),
     (MEANING, "It is kept temporarily", "It is kept permanently"),
     (MEANING, "12345678901234567890123456789012 items", "12345678901234567890123456789013 items"),
+    (
+        WORDS,
+        "It is tempting to click confirm when the queue is long.",
+        "When the queue is long, clicking confirm is tempting.",
+    ),
+    (WORDS, "In the first weeks sorting takes longer.", "Sorting takes longer in the first weeks."),
+    (MEANING, "We read fifty tickets, and we count the rest.", "We read fifty tickets."),
 ]
 
 

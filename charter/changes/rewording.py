@@ -29,6 +29,8 @@ from charter.framing.words import content_words
 
 _LEAST_STEM = 3
 _LEAST_WORDS = 3
+_SAME_BEGINNING = 5
+"""Letters by which a word is known again in another form: click, clicking."""
 _MOST_PARTNERS = 50_000
 """Pairs of equal words in two texts. The longest text that a field can hold has a fifth of it, if it is written to be
 read."""
@@ -63,7 +65,7 @@ def reworded(before: str, after: str) -> Rewording:
     means = (
         _weights(old) != _weights(new)
         or _bound_otherwise(old, new)
-        or any(_counts(*each) for each in changed)
+        or any(_counts(*each) and not _moved(*each, changed) for each in changed)
         or _is_another_text(before, after)
     )
     return Rewording.MEANING if means else Rewording.WORDS
@@ -166,6 +168,18 @@ def _counts(out: Sequence[str], come: Sequence[str]) -> bool:
         return False
     run = {*out, *come}
     return bool(run & _PARTING) and any(content_words(word) for word in run)
+
+
+def _moved(out: Sequence[str], come: Sequence[str], changed: Sequence[tuple[list[str], list[str]]]) -> bool:
+    """Whether words came or went at one place only because they stand at another place now."""
+    if out and come:
+        return False
+    elsewhere = {_beginning(word) for pair in changed for word in pair[1 if out else 0]}
+    return all(_beginning(word) in elsewhere for word in (*out, *come) if content_words(word))
+
+
+def _beginning(word: str) -> str:
+    return word[:_SAME_BEGINNING]
 
 
 def _opposite(one: str, other: str) -> bool:

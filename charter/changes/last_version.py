@@ -63,9 +63,8 @@ def since_last_version(path: Path, levels: Mapping[str, ChangeLevel]) -> SinceTh
 def _committed(file: Path) -> Iterator[tuple[Charter, date]]:
     """A charter as it was committed, newest first, each time with the day; what cannot be read is passed over."""
     repo = Repository.around(file)
-    if repo.head() is None:
-        return
-    steps = repo.history(committed_name(repo, repo.name_of(file)))[:_MOST_COMMITS]
+    name = repo.name_of(file)
+    steps = (repo.history(name) or repo.history(committed_name(repo, name)))[:_MOST_COMMITS]
     contents = repo.contents(step.blob for step in steps if step.blob)
     for step in steps:
         if step.blob:

@@ -53,6 +53,8 @@ class Rewording(IntEnum):
 
 def reworded(before: str, after: str) -> Rewording:
     """What became of a text. The answer is the same the other way round."""
+    if before == after:
+        return Rewording.SAME
     old, new = sorted((tokens(before), tokens(after)))
     if old == new:
         return Rewording.SAME if looks_same(before, after) else Rewording.SPELLING

@@ -1,16 +1,17 @@
 """The one charter that a command is about, and the learning log beside it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.errors import Problem, SpecError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from charter.spec.learned import LearnedLog
     from charter.spec.load import Spec
 
 
-def only_spec(path: str) -> Path:
+def only_spec(path: str) -> "Path":
     """The one charter that a path means.
 
     Raises:
@@ -25,7 +26,7 @@ def only_spec(path: str) -> Path:
     return found[0]
 
 
-def read(file: Path, failed: str) -> "tuple[Spec, LearnedLog | None]":
+def read(file: "Path", failed: str) -> "tuple[Spec, LearnedLog | None]":
     """A charter and its log.
 
     Raises:

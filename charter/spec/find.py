@@ -1,7 +1,8 @@
 """Which specs a path means, and where their documents belong."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 SPEC_NAME = "charter.yaml"
@@ -69,10 +70,24 @@ def beside_or_above(spec: Path) -> Iterator[Path]:
 
 def nearest(spec: Path, name: str) -> Path | None:
     """The nearest file of a name beside a spec or above it, named as the spec is: relatively if that is."""
-    for folder in beside_or_above(spec):
+    return looking_for(name)(spec)
+
+
+def looking_for(name: str) -> Callable[[Path], Path | None]:
+    """How `nearest` finds files of a name for many specs: each folder above them is looked into once."""
+
+    @cache
+    def above(folder: Path) -> Path | None:
         if os.path.lexists(folder / name):
-            return folder / name if spec.is_absolute() else Path(os.path.relpath(folder / name))
-    return None
+            return folder / name
+        topmost = folder == folder.parent or os.path.lexists(folder / ".git")
+        return None if topmost else above(folder.parent)
+
+    def found(spec: Path) -> Path | None:
+        file = above(spec.parent.resolve())
+        return file if file is None or spec.is_absolute() else Path(os.path.relpath(file))
+
+    return found
 
 
 def spec_beside(document: Path) -> Path | None:

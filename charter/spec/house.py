@@ -19,7 +19,7 @@ from charter.errors import Place, Problem, SpecError
 from charter.spec.colours import Colour
 from charter.spec.fields import Format, Heading, Text
 from charter.spec.files import Missing, Unreadable, contents
-from charter.spec.find import HOUSE_NAME, SPEC_NAME, nearest
+from charter.spec.find import HOUSE_NAME, looking_for, nearest
 from charter.spec.house_fonts import Font, font_of
 from charter.spec.house_images import check_picture
 from charter.spec.house_wording import MISSING, ChangeLevels, HouseRule, Levels, amiss_between_rules
@@ -153,10 +153,10 @@ def read_each(
     def read_spec(path: Path) -> Spec:
         return load_bytes(str(path), given[path]) if path in given else load(path)
 
-    read_house = cache(_read)  # one that stands above many charters is read once, and looked for once in a folder
-    above = cache(lambda folder: nearest(folder / SPEC_NAME, HOUSE_NAME))
+    read_house = cache(_read)  # one that stands above many charters is read once
+    house_above = looking_for(HOUSE_NAME)
     for path in specs:
-        file = above(path.parent)
+        file = house_above(path)
         spec = _or_problems(read_spec, path, problems)
         house = _or_problems(read_house, file, problems) if file else None
         if spec:

@@ -63,21 +63,28 @@ def looks_at(rule: WordRule, field: str) -> bool:
     return inside and not any(plain == name or plain.startswith(f"{name}.") for name in rule.not_where)
 
 
-def prose(part: BaseModel | Charter, before: str = "") -> Iterator[tuple[str, str]]:
-    """The texts of a charter that are prose, each with its field."""
+def prose(part: BaseModel, before: str = "", plain: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a charter, or of a part, that are prose, each with its field.
+
+    Args:
+        part: a charter or a part of one.
+        before: where the part stands, with a point behind: `hard_parts[0].`.
+        plain: the same without numbers.
+    """
     for name, value in vars(part).items():  # its fields, in their order
-        field = f"{before}{name}"
+        if not value:
+            continue
         if isinstance(value, str):
-            if value and is_prose(_plain(field)):
-                yield field, value
+            if is_prose(f"{plain}{name}"):
+                yield f"{before}{name}", value
         elif isinstance(value, BaseModel):
-            yield from prose(value, f"{field}.")
+            yield from prose(value, f"{before}{name}.", f"{plain}{name}.")
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from prose(item, f"{field}[{number}].")
-                elif isinstance(item, str) and item and is_prose(_plain(field)):
-                    yield f"{field}[{number}]", item
+                    yield from prose(item, f"{before}{name}[{number}].", f"{plain}{name}.")
+                elif isinstance(item, str) and item and is_prose(f"{plain}{name}"):
+                    yield f"{before}{name}[{number}]", item
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++|\n[ \t]*+\n\s*+|\n[ \t]*+(?:[-*+•#>]++|\d{1,3}[.)])[ \t]++")
 """Where a sentence may end: at its sign, at an empty line, before an item of a list or a heading."""
@@ -16,8 +16,7 @@ _MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNOR
 _BULLET = re.compile(r"\s*+(?:(?:[-*+•#>]++|\d{1,3}[.)])[ \t]++)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, or a heading or an item of a list, and where in its text it begins."""
 
     text: str
@@ -58,5 +57,6 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
 
 
 def _sentence(text: str, begin: int, end: int) -> Iterator[Sentence]:
-    if piece := text[begin:end].strip():
-        yield Sentence(piece, begin + len(text[begin:end]) - len(text[begin:end].lstrip()))
+    given = text[begin:end]
+    if piece := given.strip():
+        yield Sentence(piece, begin + len(given) - len(given.lstrip()))

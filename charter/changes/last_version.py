@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from charter.changes.change import Change, ChangeLevel
-from charter.changes.compare import compare
 from charter.changes.git import Repository
 from charter.changes.names import committed_name
 from charter.errors import CharterError, SpecError
-from charter.spec.load import load, load_bytes
+from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Charter
 
 _MOST_COMMITS = 200
@@ -50,25 +50,37 @@ def since_last_version(path: Path, levels: Mapping[str, ChangeLevel]) -> SinceTh
     version = spec.charter.version
     old = day = None
     try:
-        for old, day in _committed(Path(spec.path)):  # noqa: B007 - the last one looked at is the one that counts
+        for old, day in _committed(spec):  # noqa: B007 - the last one looked at is the one that counts
             if old.version != version:
                 break
     except CharterError:
         return SinceThen(version)
     if old is None or day is None:
         return SinceThen(version)
-    return SinceThen(version, old.version, day, compare(old, spec.charter, levels))
+    return SinceThen(version, old.version, day, _changes(old, spec.charter, levels))
 
 
-def _committed(file: Path) -> Iterator[tuple[Charter, date]]:
+def _changes(old: Charter, new: Charter, levels: Mapping[str, ChangeLevel]) -> tuple[Change, ...]:
+    if old is new:
+        return ()
+    from charter.changes.compare import compare  # noqa: PLC0415 - whoever builds what is committed needs none of it
+
+    return compare(old, new, levels)
+
+
+def _committed(spec: Spec) -> Iterator[tuple[Charter, date]]:
     """A charter as it was committed, newest first, each time with the day; what cannot be read is passed over."""
+    file = Path(spec.path)
     repo = Repository.around(file)
     name = repo.name_of(file)
     steps = (repo.history(name) or repo.history(committed_name(repo, name)))[:_MOST_COMMITS]
     contents = repo.contents(step.blob for step in steps if step.blob)
     for step in steps:
-        if step.blob:
-            try:
-                yield load_bytes(f"{file} at {step.short}", contents[step.blob]).charter, date.fromisoformat(step.date)
-            except SpecError:
-                continue
+        if not step.blob:
+            continue
+        day, raw = date.fromisoformat(step.date), contents[step.blob]
+        if raw == spec.raw:
+            yield spec.charter, day
+            continue
+        with suppress(SpecError):
+            yield load_bytes(f"{file} at {step.short}", raw).charter, day

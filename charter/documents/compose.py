@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from charter.documents.escaping import Markdown
 from charter.documents.facts import CAUSES, Facts, facts_of
@@ -12,11 +12,13 @@ from charter.documents.length import count_words, pages_filled
 from charter.documents.measured import measured, results
 from charter.documents.ramp_chart import figures_measured, ramp_chart, ramp_chart_alt
 from charter.documents.templates import Render, render_markdown
-from charter.documents.update_page import told_in_short
 from charter.documents.wording import in_words
 from charter.spec.learned import Entry
 from charter.spec.model import Charter
-from charter.spec.update import Update
+
+if TYPE_CHECKING:
+    from charter.documents.update_page import InShort
+    from charter.spec.update import Update
 
 MOST_WORDS = 600
 """Words of an announcement that still fit one page and four minutes."""
@@ -71,7 +73,7 @@ def expectations(
     missing: int | None = None,
     *,
     entries: Sequence[Entry] = (),
-    updates: Sequence[Update] = (),
+    updates: "Sequence[Update]" = (),
     render: Render = render_markdown,
 ) -> str:
     """The expectations document.
@@ -85,7 +87,7 @@ def expectations(
         "figures_measured": figures_measured(charter.ramp, months, came_out),
         "figures_stated": figures_stated(charter),
         "results": results(charter, entries),
-        "updates": [told_in_short(update) for update in updates],
+        "updates": _in_short(updates),
     }
     return render("expectations.md.j2", values)
 
@@ -136,3 +138,11 @@ def _gap_in(*, draft: bool, allowed: bool) -> Callable[[str], Markdown]:
         return Markdown(f"`[not written yet: {field}]`")
 
     return gap
+
+
+def _in_short(updates: "Sequence[Update]") -> "list[InShort]":
+    if not updates:
+        return []
+    from charter.documents.update_page import told_in_short  # noqa: PLC0415 - few charters have updates yet
+
+    return [told_in_short(update) for update in updates]

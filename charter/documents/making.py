@@ -1,9 +1,11 @@
 """The files of charters, made in memory: composed one after the other, then drawn all together."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from charter.documents.built import Made
 from charter.documents.compose import MOST_WORDS, Announcement, announcement, chart, expectations
@@ -23,11 +25,13 @@ from charter.documents.wording import listed
 from charter.errors import ActionNeededError, Problem, SpecError
 from charter.framing.check import unfinished
 from charter.framing.rule import Finding
-from charter.spec.find import UPDATES
+from charter.spec.find import UPDATES, home_of
 from charter.spec.house import HouseStyle, house_for, read_all
 from charter.spec.learned import LearnedLog, logs_of
 from charter.spec.load import Spec
-from charter.spec.update import UpdateFile, updates_of_all
+
+if TYPE_CHECKING:
+    from charter.spec.update import UpdateFile
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
 
@@ -41,7 +45,7 @@ class Given:
     own: OwnTemplates | None = None
     log: LearnedLog | None = None
     """What was learned on the way, if anything was."""
-    updates: tuple[UpdateFile, ...] = ()
+    updates: "tuple[UpdateFile, ...]" = ()
     """What everybody was told on the way, oldest first."""
 
 
@@ -67,13 +71,21 @@ def read(files: Sequence[Path | Spec]) -> list[Given]:
         found, problems = read_all(file for file in files if isinstance(file, Path))
     paths = [Path(file.path) if isinstance(file, Spec) else file for file in files]
     logs, amiss = logs_of(paths)
-    updates, torn = updates_of_all(paths)
+    updates, torn = _updates_of(paths)
     if problems or amiss or torn:
         raise SpecError("nothing was built", problems + amiss + torn)
     return [
         Given(in_house(spec, house), look_of(house), find_own(Path(spec.path)), log, updates.get(spec.path, ()))
         for (spec, house), log in zip(found, logs, strict=True)
     ]
+
+
+def _updates_of(paths: Sequence[Path]) -> "tuple[dict[str, tuple[UpdateFile, ...]], tuple[Problem, ...]]":
+    if not any(os.path.lexists(home_of(path) / UPDATES) for path in paths):
+        return {}, ()
+    from charter.spec.update import updates_of_all  # noqa: PLC0415 - few charters have updates yet
+
+    return updates_of_all(paths)
 
 
 def make(charters: Sequence[Given], wanted: Wanted, press: Press) -> list[Made]:
@@ -149,7 +161,7 @@ def _sheet(given: Given, sheet: Sheet) -> Sheet:
     )
 
 
-def _pages_of(updates: Sequence[UpdateFile]) -> Iterator[tuple[str, str]]:
+def _pages_of(updates: "Sequence[UpdateFile]") -> Iterator[tuple[str, str]]:
     """Where a web page finds the updates: as pages, else as PDFs, else as they are read in git."""
     for each in updates:
         page = f"{UPDATES}/{each.update.date}"

@@ -10,8 +10,8 @@ from charter.documents.moves import MOVES, marks
 from charter.documents.own_templates import OwnTemplates
 from charter.documents.package import data_folder
 from charter.documents.templates import MarkdownEnvironment
-from charter.documents.update_page import TEMPLATE as OF_UPDATES
 from charter.documents.update_sayings import PARTS
+from charter.documents.update_sayings import TEMPLATE as OF_UPDATES
 
 BUILT_IN = "charter"
 """Before a slash, what the built-in templates are called in one's own: `charter/announcement.md.j2`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -25,7 +26,9 @@ from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
 from charter.spec.load import Spec
 from charter.spec.model import Charter
-from charter.spec.update import UpdateFile
+
+if TYPE_CHECKING:
+    from charter.spec.update import UpdateFile
 
 _RUNNING_TITLE = 30
 """Characters of a title that fit at the foot of a page, beside version and digest."""
@@ -56,7 +59,7 @@ class Sheet:
     """Whose style sheets are added to the built-in ones."""
     log: bytes | None = None
     """The learning log that the document shows, if it shows one."""
-    updates: tuple[UpdateFile, ...] = ()
+    updates: "tuple[UpdateFile, ...]" = ()
     """The updates that the document lists."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Where links of a web page lead beside its own neighbours: the address in the Markdown to that in the page."""

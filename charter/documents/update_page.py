@@ -7,13 +7,13 @@ from charter.changes.change import ChangeLevel
 from charter.documents.facts import CAUSES
 from charter.documents.length import pages_filled
 from charter.documents.templates import Render, render_markdown
+from charter.documents.update_sayings import TEMPLATE
 from charter.documents.wording import capital, count, figure_as_set, listed, long_date
 from charter.framing.words import says_something
 from charter.signoff.commitments import short_digest
 from charter.spec.find import UPDATES
 from charter.spec.update import Result, Update
 
-TEMPLATE = "update.md.j2"
 MOST_SHED = 2
 """Steps of detail that an update can give up for length; the template says which, in order."""
 _OUTCOMES = {"better": "better than we said", "worse": "worse than we said", "as said": "what we said"}

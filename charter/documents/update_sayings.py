@@ -4,12 +4,16 @@ Words are compared without their punctuation, as those of the nine moves are.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from charter.documents.moves import ESCAPED, Fault, printed, words_of
 from charter.documents.wording import figure_as_set, long_date
 from charter.framing.words import cut
-from charter.spec.update import Update
 
+if TYPE_CHECKING:
+    from charter.spec.update import Update
+
+TEMPLATE = "update.md.j2"
 PARTS = {
     "result": "part with the number",
     "branch": "part with the branch",
@@ -25,7 +29,7 @@ PARTS = {
 HINT = "each of these parts stands in its block, in order; {{ super() }} prints what the built-in template says"
 
 
-def faults(text: str, update: Update) -> list[Fault]:
+def faults(text: str, update: "Update") -> list[Fault]:
     """What is wrong with a rendered update that still has its marks; [] if nothing is."""
     found, misplaced = printed(text, PARTS)
     return misplaced or list(
@@ -33,7 +37,7 @@ def faults(text: str, update: Update) -> list[Fault]:
     )
 
 
-def _silent(found: dict[str, str], update: Update) -> Iterator[Fault]:
+def _silent(found: dict[str, str], update: "Update") -> Iterator[Fault]:
     """What the parts do not say that they must: of each the first."""
     told = set[str]()
     for block, saying in _sayings(update):
@@ -42,7 +46,7 @@ def _silent(found: dict[str, str], update: Update) -> Iterator[Fault]:
             yield Fault(block, f"the {PARTS[block]} no longer says “{cut(saying)}”")
 
 
-def _sayings(update: Update) -> Iterator[tuple[str, str]]:
+def _sayings(update: "Update") -> Iterator[tuple[str, str]]:
     """The blocks and what each must say."""
     for result in update.results:
         yield from (("result", figure_as_set(each)) for each in (result.measured, result.expected) if each)

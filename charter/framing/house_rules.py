@@ -5,21 +5,22 @@ They are made once for each house style, however many charters stand below it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from charter.errors import Problem, SpecError
-from charter.framing.house_amiss import Slip, example_slips, level_slips, pattern_slips, place_slips
 from charter.framing.named import named
 from charter.framing.rule import Finding, Hit, Level, Rule
-from charter.framing.wording.phrases import USUAL_GUARDS, Finder, PhraseRule
 from charter.framing.wording.rules import looks_at, prose
 from charter.spec.house import HouseStyle
 from charter.spec.house_wording import WORDS_FOUND, HouseRule
 from charter.spec.model import Charter
 from charter.spec.nodes import field_name, way
 
+if TYPE_CHECKING:
+    from charter.framing.house_amiss import Slip
+    from charter.framing.wording.phrases import Finder
+
 _WHY = "Your organisation asks for this, by a rule of its own in house.yaml."
-_GUARDS = dict(zip(("denied", "quoted", "asked", "reported"), USUAL_GUARDS, strict=True))
-"""What excuses words, by what a house calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class HouseRules:
     """By the id of a rule, how much it weighs here; None means that it is off."""
     messages: Mapping[str, str] = field(default_factory=dict)
     """By the id of a rule of the house, what it says, with a place for the words."""
-    finder: Finder = field(default_factory=lambda: Finder(()))
-    """Its own rules, ready to be looked for together."""
+    finder: "Finder | None" = None
+    """Its own rules, ready to be looked for together; None if there are none."""
 
 
 NO_HOUSE = HouseRules()
@@ -45,12 +46,22 @@ def house_rules(style: HouseStyle, catalogue: Sequence[Rule]) -> HouseRules:
         SpecError: with every rule of which a pattern, a place, the name or an example will not do, and every level
             that cannot be.
     """
+    # What reads and tries rules is imported for those who have some: a build needs none of it.
+    from charter.framing.house_amiss import (  # noqa: PLC0415 - as said above
+        example_slips,
+        level_slips,
+        pattern_slips,
+        place_slips,
+    )
+    from charter.framing.house_word_rules import GUARDS, word_rule  # noqa: PLC0415 - as said above
+    from charter.framing.wording.phrases import Finder  # noqa: PLC0415 - as said above
+
     house = style.house
     slips = list(pattern_slips(house.rules))
     broken = {slip.location[1] for slip in slips}
     slips += place_slips(house.rules, catalogue)
-    words = {n: _word_rule(n, rule) for n, rule in enumerate(house.rules) if n not in broken}
-    slips += [slip for number, word in words.items() for slip in example_slips(number, word, _GUARDS)]
+    words = {n: word_rule(_rule(n, rule), rule) for n, rule in enumerate(house.rules) if n not in broken}
+    slips += [slip for number, word in words.items() for slip in example_slips(number, word, GUARDS)]
     rules = tuple(_rule(number, rule) for number, rule in enumerate(house.rules))
     every = (*catalogue, *rules)
     slips += level_slips(house.levels, every)
@@ -61,7 +72,7 @@ def house_rules(style: HouseStyle, catalogue: Sequence[Rule]) -> HouseRules:
         rules,
         {rule.id: _level(level) for name, level in house.levels.items() if (rule := named(name, every))},
         {rule.id: own.message for rule, own in zip(rules, house.rules, strict=True)},
-        Finder(words.values()),
+        Finder(words.values()) if words else None,
     )
 
 
@@ -89,7 +100,7 @@ def rules_below(
 
 def house_hits(house: HouseRules, charter: Charter) -> Iterator[tuple[Rule, Hit]]:
     """What the rules of a house find in the prose of a charter, in one look for all of them."""
-    if not house.rules:
+    if house.finder is None:
         return
     by_id = {rule.id: rule for rule in house.rules}
     for place, text in prose(charter):
@@ -115,23 +126,6 @@ def _identity(number: int) -> str:
     return f"H{number + 1:03d}"
 
 
-def _word_rule(number: int, rule: HouseRule) -> PhraseRule:
-    return PhraseRule(
-        id=_identity(number),
-        name=rule.name,
-        level=Level(rule.level),
-        move=0,
-        why=_WHY,
-        message=rule.message,
-        fix=rule.fix,
-        patterns=rule.words,
-        bad=rule.bad,
-        good=rule.good,
-        guards=tuple(guard for name, guard in _GUARDS.items() if name not in rule.even_if),
-        where=rule.where,
-    )
-
-
 def _rule(number: int, rule: HouseRule) -> Rule:
     """A rule of a house as one among the others. It guards no move, and what it finds is found by `house_hits`."""
     return Rule(
@@ -148,7 +142,7 @@ def _rule(number: int, rule: HouseRule) -> Rule:
     )
 
 
-def _problem(style: HouseStyle, slip: Slip) -> Problem:
+def _problem(style: HouseStyle, slip: "Slip") -> Problem:
     mark, node = list(way(style.root, slip.location))[-1]
     where = mark if slip.location[0] == "levels" else node.mark
     return style.source.problem(where, slip.message, slip.hint, field_name(slip.location))

@@ -9,10 +9,9 @@ from charter.documents.built import Built
 from charter.documents.wording import NO_BREAK, listed, long_date
 from charter.report.counting import counted
 from charter.report.terminal import printable
+from charter.report.versions import SAME_VERSION, levels_counted
 from charter.spec.find import SPEC_NAME
 from charter.spec.update import Update
-
-SAME_VERSION = "The version is still {}, although a promise has changed: give it a new one."
 
 
 def updated_text(built: Built, update: Update) -> str:
@@ -41,16 +40,6 @@ def _summary(update: Update) -> Iterator[str]:
 def changes_counted(update: Update) -> str:
     """`2 material changes, 1 notable`; `no changes`."""
     return levels_counted(Counter(str(change.level) for change in update.changes))
-
-
-def levels_counted(levels: Counter[str]) -> str:
-    """`2 material changes, 1 notable`, the heaviest first; `no changes`."""
-    found = [(levels[word], word) for word in ("material", "notable", "editorial") if levels[word]]
-    if not found:
-        return "no changes"
-    (number, word), *others = found
-    first = counted(number, f"{word} change")
-    return ", ".join([first, *(f"{number} {word}" for number, word in others)])
 
 
 def _day(update: Update) -> str:

@@ -30,7 +30,7 @@ def check_text(name: str, text: str, house: HouseRules = NO_HOUSE) -> list[Findi
     """
     prose = read(text)
     found = _found(prose)
-    own = [each for each in house.finder.find_in(prose.sentences) if not each.rule.where]
+    own = [each for each in house.finder.find_in(prose.sentences) if not each.rule.where] if house.finder else []
     words = [_finding(name, prose, each) for each in found] + [_own_finding(name, prose, each, house) for each in own]
     absent = _absent(name, prose, found)
     return weighed_by([*sorted(words, key=lambda finding: (finding.place, finding.rule)), *absent], house)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import pairwise
+from struct import unpack
 
 from charter.framing.wording.features import features, places_of, words_of
 
@@ -20,6 +21,8 @@ _MOST_QUOTED = 14
 """Words that a finding quotes."""
 _NOTHING = 79
 """The letter O: the code that stands for no weight. Each code further, up or down, is one step."""
+_PLACE, _ONE = 2, 0xFFFF
+"""The bytes that each code has in a number, and all of their bits."""
 _STEPS = 8
 """Into which a weight of one is divided."""
 
@@ -43,21 +46,22 @@ class Weights:
     """From which weight on a sentence is told."""
     begin: tuple[int, ...]
     """What a sentence without words weighs for each rule, in steps."""
-    of: Mapping[str, bytes]
-    """What a word, or two with a space between them, weighs: a code for each rule."""
+    of: Mapping[str, int]
+    """What a word, or two with a space between them, weighs: the codes for all rules in one number, each in a place of
+    its own, so that they are added up all at once."""
 
     @classmethod
     def read(cls, written: str) -> "Weights":
         """Read weights as `written` writes them."""
         head, *lines = written.splitlines()
         told = json.loads(head)
-        of = {name: codes.encode("ascii") for name, codes in (line.split("\t") for line in lines)}
+        of = {name: _packed(codes) for name, codes in (line.split("\t") for line in lines)}
         return cls(tuple(told["rules"]), told["enough"], tuple(told["begin"]), of)
 
     def written(self, **told: object) -> str:
         """The weights as a text: what is told of them as JSON in the first line, then a line for each word."""
         head = {**told, "rules": self.rules, "enough": self.enough, "begin": self.begin}
-        lines = (f"{name}\t{codes.decode('ascii')}" for name, codes in sorted(self.of.items()))
+        lines = (f"{name}\t{_unpacked(codes, len(self.rules))}" for name, codes in sorted(self.of.items()))
         return "\n".join([json.dumps(head), *lines, ""])
 
     def weigh(self, sentence: str) -> Weighed | None:
@@ -81,9 +85,9 @@ class Weights:
     def _sums(self, words: Sequence[str]) -> list[int]:
         """What words weigh together for each rule, in steps."""
         known = list(filter(None, map(self.of.get, features(words))))
-        nothing = _NOTHING * len(known)
-        columns = map(sum, zip(*known, strict=True)) if known else repeat(0)
-        return [begin + codes - nothing for begin, codes in zip(self.begin, columns, strict=False)]
+        nothing, count = _NOTHING * len(known), len(self.rules)
+        columns = unpack(f"<{count}H", sum(known).to_bytes(_PLACE * count, "little"))
+        return [begin + codes - nothing for begin, codes in zip(self.begin, columns, strict=True)]
 
     def _said(self, rule: int, words: Sequence[str]) -> tuple[int, int]:
         """The first and the last of the words that together spoke most for a rule."""
@@ -99,7 +103,7 @@ class Weights:
 
     def _one(self, feature: str, rule: int) -> int:
         codes = self.of.get(feature)
-        return codes[rule] - _NOTHING if codes else 0
+        return (codes >> 8 * _PLACE * rule & _ONE) - _NOTHING if codes else 0
 
 
 def _together(sums: Sequence[int]) -> float:
@@ -113,9 +117,18 @@ def in_steps(weight: float) -> int:
     return round(weight * _STEPS)
 
 
-def coded(weights: Iterable[float]) -> bytes:
-    """Weights as codes, one letter or sign for each: as near as a step allows, and no further than there are codes."""
-    return bytes(min(126, max(33, _NOTHING + in_steps(each))) for each in weights)
+def coded(weights: Iterable[float]) -> int:
+    """Weights as codes in one number: as near as a step allows, and no further than there are letters and signs."""
+    return _packed("".join(chr(min(126, max(33, _NOTHING + in_steps(each)))) for each in weights))
+
+
+def _packed(codes: str) -> int:
+    """Codes in one number, each in two bytes: so many that the longest sentence cannot fill them."""
+    return int.from_bytes(codes.encode("utf-16-le"), "little")
+
+
+def _unpacked(number: int, count: int) -> str:
+    return number.to_bytes(_PLACE * count, "little").decode("utf-16-le")
 
 
 @cache

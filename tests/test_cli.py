@@ -347,6 +347,19 @@ def test_an_interrupted_command_says_so_and_ends_with_130(charter_folder: Path, 
     assert (process.returncode, said.strip()) == (130, "Interrupted.")
 
 
+def test_an_interruption_in_the_middle_of_an_import_ends_with_130_too(tmp_path: Path) -> None:
+    """Dataclasses run text when their module is imported; Python would end by the signal what is interrupted there."""
+    (tmp_path / "interrupted.py").write_text(
+        "import charter.cli as c\n"
+        "def while_importing(*_, **__):\n    exec('raise KeyboardInterrupt')\n"
+        "c.charter.main = while_importing\nc.main([])\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-m", "interrupted"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr.strip()) == (130, "Interrupted.")
+
+
 def test_a_fault_of_the_program_is_not_a_traceback_but_for_debug(charter_folder: Path, tmp_path: Path) -> None:
     code = "import charter.spec.load as l, sys\ndef fail(path): raise RuntimeError('odd')\nl.load = fail\n"
     code += "from charter.cli import main\nmain(sys.argv[1:])"

@@ -69,6 +69,10 @@ def _told(error: BaseException) -> int:
         case click.Abort() | KeyboardInterrupt():
             code = ExitCode.INTERRUPTED
             say("Interrupted.")
+            # Python keeps in mind an interruption that met a text being run, as dataclasses run some when modules are
+            # imported, and would end itself by the signal instead of this code. The next text makes it forget that
+            # (`unhandled_keyboard_interrupt` in CPython's pythonrun.c).
+            eval("0")  # noqa: S307 - the text is this one
         case click.ClickException():
             code = ExitCode.USAGE
             error.show()

@@ -37,7 +37,7 @@ def phrase(identity: str, level: Level, words: str) -> Rule:
                     yield Hit(f"{part}.{name}", {"m": words}, (start, start + len(words)))
 
     name = words.replace(" ", "-")
-    return Rule(identity, name, level, 1, f"Why not {words}.", "It says '{m}'.", f"Not {words}.", find, (), ())
+    return Rule(identity, name, level, 1, f"Why not {words}.", "It says '{m}'.", f"Not {words}.", (), (), find)
 
 
 def missing(charter: Charter) -> Iterator[Hit]:
@@ -48,7 +48,7 @@ def missing(charter: Charter) -> Iterator[Hit]:
 RULES = (
     phrase("T1", Level.WARNING, "fully automated"),
     phrase("T2", Level.NOTE, "shows it to me"),
-    Rule("T3", "nothing-after", Level.ERROR, 1, "It goes on.", "Nothing after.", "Say it.", missing, (), ()),
+    Rule("T3", "nothing-after", Level.ERROR, 1, "It goes on.", "Nothing after.", "Say it.", (), (), missing),
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from checks import LEAVING_OPEN, LOUD, RULES, UNREADABLE, loud
 from conftest import ROOT, Run
 from jsonschema import Draft202012Validator
+from schemas import assert_names_all
 
 from charter.cli.check import check
 from charter.errors import Place, Problem
@@ -45,17 +46,8 @@ def test_the_json_keeps_to_its_schema(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_schema_names_and_asks_for_every_name_that_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def compare(told: object, schema: dict[str, Any]) -> None:
-        if isinstance(told, dict) and "properties" in schema:
-            assert list(told) == list(schema["properties"])
-            assert set(told) == set(schema["required"])
-            for name, value in told.items():
-                compare(value, schema["properties"][name])
-        elif isinstance(told, list):
-            for item in told:
-                compare(item, schema["items"])
-
-    compare(json.loads(check_json(whole(monkeypatch))), json.loads(schema_of("check")))
+    schema = json.loads(schema_of("check"))
+    assert_names_all(json.loads(check_json(whole(monkeypatch))), schema, schema)
 
 
 def test_the_page_about_formats_names_every_name_of_the_json() -> None:

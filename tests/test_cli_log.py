@@ -3,12 +3,12 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import ROOT, Run
 from jsonschema import Draft202012Validator
 from repositories import Repo, made_in
+from schemas import assert_names_all
 
 from charter.changes.history import history_of
 from charter.report.check_text import Look
@@ -140,21 +140,8 @@ def test_the_json_keeps_to_its_schema_and_says_the_same(year: Repo, run: Run) ->
 
 
 def test_the_schema_names_and_asks_for_every_name_that_is_printed(year: Repo) -> None:
-    def compare(told: object, schema: dict[str, Any]) -> None:
-        if "$ref" in schema:
-            compare(told, json.loads(schema_of("log"))["$defs"]["commit"])
-        for choice in schema.get("anyOf", []):
-            compare(told, choice)
-        if isinstance(told, dict) and "properties" in schema:
-            assert list(told) == list(schema["properties"])
-            assert set(told) == set(schema["required"])
-            for name, value in told.items():
-                compare(value, schema["properties"][name])
-        elif isinstance(told, list):
-            for item in told:
-                compare(item, schema["items"])
-
-    compare(json.loads(log_json(history_of("repo/support", digest))), json.loads(schema_of("log")))
+    schema = json.loads(schema_of("log"))
+    assert_names_all(json.loads(log_json(history_of("repo/support", digest))), schema, schema)
 
 
 def test_the_schema_is_printed(run: Run) -> None:

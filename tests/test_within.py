@@ -200,7 +200,7 @@ def test_a_finding_about_words_quotes_them_and_says_where_they_begin_and_end(mon
         start = charter.leader.i_use_it_for.index("for certain")
         yield Hit("leader.i_use_it_for", {"m": "for certain"}, (start, start + len("for certain")))
 
-    rule = Rule("F999", "certain", Level.WARNING, 1, "Why.", "It says '{m}'.", "Do not.", certain, (), ())
+    rule = Rule("F999", "certain", Level.WARNING, 1, "Why.", "It says '{m}'.", "Do not.", (), (), certain)
     monkeypatch.setattr(checking, "RULES", (rule,))
     (finding,) = checking.check(spec_with(">\n    every Monday, for\n    certain, and often"))
     assert finding.words == "for certain"

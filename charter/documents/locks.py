@@ -81,7 +81,7 @@ def _kind_at(path: Path, *, named: bool) -> str | None:
 
 
 @contextmanager
-def _opened(path: Path, named: bool, made: list[Path]) -> Iterator[Folder]:  # noqa: FBT001  part of a pair, see above
+def _opened(path: Path, named: bool, made: list[Path]) -> Iterator[Folder]:  # noqa: FBT001 - part of a pair, see above
     with explaining(f"make the folder {path}"):
         missing = [part for part in (path, *path.parents) if not os.path.lexists(part)]
         for part in reversed(missing):

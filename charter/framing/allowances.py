@@ -104,7 +104,6 @@ WITHOUT_REASON = Rule(
     why="Whoever has to live with a gap is owed the reason for it.",
     message="It is not said why {what} is allowed.",
     fix="Say in 'because' why you accept it, as you would say it to those who sign.",
-    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {**_NO_USE, "allow": [{"rule": "F101"}]},
         {**_NO_USE, "allow": [{"rule": "own-use-missing", "because": "tbd"}]},
@@ -122,7 +121,6 @@ UNKNOWN = Rule(
     why="An allowance of a rule that does not exist hides what somebody meant to say openly.",
     message="{told}.",
     fix="Write the id or the name of a rule in 'rule'; 'charter rules' lists them.",
-    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {"allow": [{"rule": "own-use-mising", "because": _REASON}]},
         {"allow": [{"rule": "F903", "because": _REASON}]},
@@ -141,7 +139,6 @@ UNUSED = Rule(
     why="An allowance that outlives its gap would hide the next one.",
     message="The allowance of {what} is not needed, because nothing is found that it allows.",
     fix="Take it out, or correct the field in 'at'.",
-    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {"allow": [{"rule": "F101", "because": _REASON}]},
         {**_NO_USE, "allow": [{"rule": "F101", "at": "leader.i_saw_it_fail", "because": _REASON}]},
@@ -162,7 +159,6 @@ EXPIRED = Rule(
     why="A day was named on which to look again, and it has come.",
     message="The allowance of {what} ended on {day}.",
     fix="Settle what it allowed and take it out, or say until when it goes on and why.",
-    find=None,  # what is amiss shows only beside what the others found: see `Allowances`
     bad=(
         {**_NO_USE, "allow": [{"rule": "F101", "because": _REASON, "until": _PAST}]},
         {"allow": [{"rule": "nothing-given", "because": "The budget is decided in January.", "until": _PAST}]},

@@ -136,7 +136,6 @@ def _rule(number: int, rule: HouseRule) -> Rule:
         why=_WHY,
         message="{told}",
         fix=rule.fix,
-        find=None,  # `house_hits` looks for all rules of a house at once
         bad=(),
         good=(),
     )

@@ -85,7 +85,6 @@ RULES = (
         why="A look that nobody reports was no look, and people fill the silence with what they fear or hope.",
         message="The checkpoint after month {month} was on {day}, and the learning log has no result of it.",
         fix="Add it with 'charter learn', good or bad; if the look was put off, write its new month into the charter.",
-        find=None,
         bad=({"entries": [_LATER]}, {"entries": [_MARCH]}),
         good=({"entries": [_MARCH, _JUNE]}, {"entries": [{**_MARCH, "decision": "stop"}]}),
         find_in_course=_no_result,
@@ -98,7 +97,6 @@ RULES = (
         why="Technology is one of five causes, and the only one for which nobody in the room has to change.",
         message="Technology is named as the cause twice running, on {before} and on {day}.",
         fix="Look in the other four places first, each with its test, and add an entry that says what they showed.",
-        find=None,
         bad=(
             {"entries": [{**_MARCH, **_BLAME}, {**_JUNE, **_BLAME}]},
             {"entries": [_MARCH, {**_JUNE, **_BLAME}, {**_LATER, **_BLAME}]},
@@ -117,7 +115,6 @@ RULES = (
         why="Whoever is never surprised and never wrong has not looked closely, or does not say it.",
         message="The entry of {day} names nothing that surprised you and nothing that you were wrong about.",
         fix="Ask those who do the work what came out differently, and say it in the next entry.",
-        find=None,
         bad=(
             {"entries": [{**_MARCH, **_UNMOVED}, {**_JUNE, "surprised_me": ""}]},
             {"entries": [_MARCH, {**_JUNE, "surprised_me": "n/a"}]},
@@ -136,7 +133,6 @@ RULES = (
         why="A result that cannot stand beside what was promised tells nobody whether the promise was kept.",
         message="In the entry of {day}: {what}.",
         fix="Say in a new entry what holds, and allow this one in the charter. No entry is rewritten.",
-        find=None,
         bad=(
             {"entries": [{**_MARCH, "measured": "58 minutes"}, _JUNE]},
             {"entries": [_MARCH, _JUNE, {**_LATER, "checkpoint": "7"}]},

@@ -99,9 +99,10 @@ class Rule:
     message: str
     """What a finding says; its {places} are filled from the hit."""
     fix: str
-    find: Callable[[Charter], Iterator[Hit]] | None
     bad: tuple[Overlay, ...]
     good: tuple[Overlay, ...]
+    find: Callable[[Charter], Iterator[Hit]] | None = None
+    """What it finds in a charter alone."""
     leaves_open: bool = False
     """Whether the documents print what it finds, word for word, under what the charter leaves open."""
     find_in_course: Callable[[Course], Iterator[Hit]] | None = None

@@ -95,7 +95,6 @@ RULES = (
         why="An update tells what was learned. Changes that come without it are an order.",
         message="The learning log has no entry since the last update.",
         fix="Say what came out, what surprised you and where you were wrong with 'charter learn', then tell it.",
-        find=None,
         bad=({"entries": []}, {**_LOWER, "entries": []}),
         good=({"entries": [_MARCH, _ENTRY]}, {"entries": [_MARCH, _ENTRY, _LATER]}),
         find_in_turn=_nothing_to_tell,
@@ -108,7 +107,6 @@ RULES = (
         why="Whoever moves a goalpost and does not say why is not believed about any other.",
         message="{what} The learning log does not say why.",
         fix="Say with 'charter learn' what changes (--what-changes) and what showed that it has to (--because).",
-        find=None,
         bad=(
             {**_LOWER, "entries": [{**_MARCH, "what_changes": ""}, _UNEXPLAINED]},
             {**_NO_STOP, "entries": [{**_MARCH, "what_changes": ""}, _UNEXPLAINED]},
@@ -124,7 +122,6 @@ RULES = (
         why="Hours that nobody frees are taken from evenings, or from the work that is not measured.",
         message="{what} Nothing more is given for it.",
         fix="Say in 'we_give_you' what people get for it, or ask for less elsewhere; if that is right, allow it.",
-        find=None,
         bad=(
             {**_MORE, "entries": [_MARCH, _ENTRY]},
             {"we_need_from_you[2].months": "1-10", "entries": [_MARCH, _ENTRY]},
@@ -140,7 +137,6 @@ RULES = (
         why="What people were told is the one thing that nobody may change afterwards.",
         message="{told}.",
         fix="Get it back as it was, for instance with 'git checkout', and say what holds now in a new update.",
-        find=None,
         bad=({"updates": [{**_FIRST, "found": "77e2"}, _SECOND]}, {"updates": [_SECOND]}),
         good=({"updates": [_FIRST, _SECOND]}, {"updates": [_FIRST]}),
         find_in_updates=_rewritten,

@@ -29,10 +29,10 @@ from tampering import (
 
 from charter.documents.pdf.standards import Origin
 from charter.documents.tracing import redrawing
-from charter.documents.tracing.results import Result, Verified, worst
 from charter.documents.tracing.verification import verify
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import MachineError
+from charter.signoff.results import Result, Verified, worst
 from charter.spec.find import spec_beside
 from charter.spec.load import load, load_bytes
 

@@ -23,10 +23,10 @@ def verify(files: tuple[str, ...], named: str | None, form: str) -> int:
 
     from charter.cli.files import read_file
     from charter.documents.tracing.reading import LARGEST_PDF
-    from charter.documents.tracing.results import worst
     from charter.documents.tracing.verification import not_read
     from charter.documents.tracing.verification import verify as verify_pdf
     from charter.report.verified import verified_json, verified_text
+    from charter.signoff.results import worst
     from charter.spec.find import spec_beside
     from charter.spec.load import load
 

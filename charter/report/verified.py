@@ -8,7 +8,7 @@ from charter.report.json_text import json_text
 from charter.report.terminal import printable
 
 if TYPE_CHECKING:
-    from charter.documents.tracing.results import Verified
+    from charter.signoff.results import Verified
 
 _VERDICTS = {
     "fine": "This document and its charter belong together.",

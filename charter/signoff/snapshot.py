@@ -6,19 +6,18 @@ commitments again. It holds commitments and nothing else, so only those can be c
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import PurePath
 
 import rfc8785
 from pydantic import ValidationError
 
-from charter.errors import Place, Problem, SpecError, UntrustedError
+from charter.errors import SpecError, UntrustedError
 from charter.signoff.commitments import Json, canonical, digest
+from charter.signoff.json_file import GET_BACK, json_object, unreadable
 from charter.spec.hints import CURRENCIES
 from charter.spec.load import Spec
 from charter.spec.model import Charter, Leader, UseCase
 from charter.spec.nodes import Mapping, Mark, field_name
-from charter.spec.scalars import ValueMistake
 from charter.spec.source import LARGEST_FILE, Source
 
 SUFFIX = ".json"
@@ -40,7 +39,7 @@ PARTS = frozenset(
     )
 )
 """What a snapshot holds, by the names that it has there."""
-_HINT = "get it back from git as it was when it was signed"
+_WHAT = "what was signed"
 
 
 def is_snapshot(name: str, raw: bytes) -> bool:
@@ -61,7 +60,7 @@ def read_snapshot(name: str, raw: bytes) -> Spec:
         SpecError: if it is no snapshot, or not one that charter wrote.
         UntrustedError: if its folder is named after a digest, and it has another.
     """
-    data = _object(name, raw)
+    data = json_object(name, raw, _WHAT)
     if strange := sorted(set(data) - PARTS):
         raise _unreadable(name, f"'{strange[0]}' is not a part of what people sign")
     charter = _charter(name, data)
@@ -88,22 +87,6 @@ def promises_of(charter: Charter) -> Charter:
         about_your_job=charter.about_your_job,
         sign_off=charter.seats,
     )
-
-
-def _object(name: str, raw: bytes) -> dict[str, Json]:
-    if len(raw) > LARGEST_FILE:
-        raise _unreadable(name, "is larger than 256 KiB, and nothing that was signed is")
-    try:
-        data = json.loads(raw.decode(), object_pairs_hook=_each_once, parse_float=_refused, parse_constant=_refused)
-    except json.JSONDecodeError as error:
-        raise _unreadable(name, f"is not JSON: {_begun_small(error.msg)}", error.lineno, error.colno) from None
-    except ValueMistake as error:
-        raise _unreadable(name, error.message) from None
-    except (ValueError, RecursionError):
-        raise _unreadable(name, "is not JSON in UTF-8") from None
-    if not isinstance(data, dict):
-        raise _unreadable(name, "does not hold what people sign: it has no parts with names")
-    return data
 
 
 def _charter(name: str, data: dict[str, Json]) -> Charter:
@@ -145,26 +128,8 @@ def _check_folder(name: str, whole: str) -> None:
     folder = PurePath(name).parent.name
     if _FOLDER.fullmatch(folder) and not whole.startswith(folder):
         message = f"{name} is not what was signed: its digest begins with {whole[:12]}, and its folder says {folder}"
-        raise UntrustedError(message, hint=_HINT)
+        raise UntrustedError(message, hint=GET_BACK)
 
 
-def _each_once(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:
-    found: dict[str, Json] = {}
-    for name, value in pairs:
-        if name in found:
-            raise ValueMistake(f"has '{name}' twice in one place")
-        found[name] = value
-    return found
-
-
-def _refused(text: str) -> Json:
-    raise ValueMistake(f"holds the number {text[:20]}, which charter does not write there")
-
-
-def _begun_small(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _unreadable(name: str, message: str, line: int = 0, column: int = 0) -> SpecError:
-    problem = Problem(Place(name, line, column), message, hint=_HINT)
-    return SpecError(f"{name} cannot be read as what was signed", (problem,))
+def _unreadable(name: str, message: str) -> SpecError:
+    return unreadable(name, _WHAT, message)

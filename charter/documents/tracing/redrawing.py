@@ -13,12 +13,12 @@ from charter.documents.press import Press
 from charter.documents.tracing.drawn import Shown, shown_by
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
-from charter.documents.tracing.results import Check, Result
 from charter.documents.tracing.sameness import Differences, differences
 from charter.documents.tracing.traced import attached_log, attached_updates, properties
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.errors import CharterError
 from charter.framing.check import unfinished
+from charter.signoff.results import Check, Result
 from charter.spec.house import house_for
 from charter.spec.learned import LearnedLog, log_of_bytes
 from charter.spec.load import Spec

@@ -7,12 +7,12 @@ from charter.documents.pdf.standards import UPDATE_ATTACHMENT
 from charter.documents.tracing.drawn import Shown
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.redrawing import compared_with
-from charter.documents.tracing.results import Check, Result
 from charter.documents.tracing.traced import attached, attached_updates, origin
 from charter.documents.update import drawn, setting_for
 from charter.documents.wanted import Format, Paper
 from charter.errors import CharterError, SpecError
 from charter.signoff.commitments import short_digest
+from charter.signoff.results import Check, Result
 from charter.spec.find import UPDATE_SUFFIX
 from charter.spec.load import Spec
 from charter.spec.update import UpdateFile, update_of_bytes, updates_folder, updates_for

@@ -15,7 +15,6 @@ from charter.documents.tracing.drawn import Shown, shown_by, without_space
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, wanted_by
-from charter.documents.tracing.results import Check, Result, Verified
 from charter.documents.tracing.traced import (
     Attachment,
     attached_charter,
@@ -30,6 +29,7 @@ from charter.documents.wanted import Document, Letter
 from charter.errors import CharterError, ExitCode, SpecError
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
+from charter.signoff.results import Check, Result, Verified
 from charter.spec.find import SPEC_NAME
 from charter.spec.learned import log_for, log_of_bytes, log_path
 from charter.spec.load import Spec, load, load_bytes

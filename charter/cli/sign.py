@@ -62,6 +62,8 @@ def sign(  # noqa: PLR0913 - one parameter for each option
     Exit codes: 1 the charter is not finished, or you said no; 2 it cannot be signed like this, or not with this key;
     3 what is there is damaged; 4 the machine prevented it; 0 otherwise.
     """
+    from charter.signoff.preparing import refuse_clock
+
     if decline and withdraw:
         raise UsageError("you can decline or withdraw, not both at once")
     decision = "declined" if decline else "withdrawn" if withdraw else "signed"
@@ -71,6 +73,7 @@ def sign(  # noqa: PLR0913 - one parameter for each option
     prepared = _prepared(spec, said)
     if prepared.is_done:
         return _nothing_to_do(prepared, form)
+    refuse_clock(prepared)
     if not yes and not _is_terminal():
         raise UsageError("without a terminal you cannot be asked, and nothing was signed", hint=_HINT)
     hand = hand_of(given, prepared)

@@ -49,6 +49,8 @@ class Prepared:
     snapshot: bytes
     old: OnRecord | None = None
     """The record that the seat has for these commitments, which is replaced."""
+    latest: OnRecord | None = None
+    """The newest record that the seat has for any commitments."""
     earlier: Earlier | None = None
     others: tuple[OnRecord, ...] = field(default=())
     """The newest record of every other seat."""
@@ -82,10 +84,30 @@ def prepare(spec: Spec, asked: Asked, levels: Mapping[str, ChangeLevel]) -> Prep
     _refuse(asked, mine)
     if old and old.record.said.decision is asked.decision and asked.is_weaker_than(old.record.said):
         _refuse_weaker(asked, old)
-    others = {each.record.said.seat: each for each in reversed(records) if each.record.said.seat != asked.seat.seat}
+    others = {each.record.said.seat: each for each in reversed(records) if each not in mine}
     return Prepared(
-        spec, asked, whole, folder, snapshot, old, _earlier(spec, asked, mine, levels), tuple(others.values())
+        spec=spec,
+        asked=asked,
+        digest=whole,
+        folder=folder,
+        snapshot=snapshot,
+        old=old,
+        latest=mine[0] if mine else None,
+        earlier=_earlier(spec, asked, mine, levels),
+        others=tuple(others.values()),
     )
+
+
+def refuse_clock(prepared: Prepared) -> None:
+    """Refuse to sign at a time before the seat's newest record: it would count as older, and decide nothing.
+
+    Raises:
+        UsageError: naming that record.
+    """
+    latest = prepared.latest
+    if latest and latest.record.said.at > prepared.asked.at:
+        message = f"{latest.found.path} is of {moment_text(latest.record.said.at)}, which has not come yet"
+        raise UsageError(message, hint="look at this computer's clock: what is signed now would count as older")
 
 
 def files_of(prepared: Prepared, signed: Signed, *, serial_before: bytes | None = None) -> SignOffFiles:
@@ -183,10 +205,6 @@ def _refuse(asked: Asked, mine: Sequence[OnRecord]) -> None:
         told = "has declined" if mine else "has signed nothing that is on record"
         message = f"{asked.seat.name} {told} for the seat {asked.seat.seat}, so there is nothing to withdraw"
         raise UsageError(message, hint="to say no to what the charter says now, use --decline")
-    if mine and mine[0].record.said.at > asked.at:
-        latest = mine[0]
-        message = f"{latest.found.path} is of {moment_text(latest.record.said.at)}, which has not come yet"
-        raise UsageError(message, hint="look at this computer's clock: what is signed now would count as older")
 
 
 def _refuse_weaker(asked: Asked, old: OnRecord) -> None:

@@ -226,7 +226,13 @@ def test_a_unit_is_the_same_however_its_letters_and_spaces_are_written() -> None
 
 
 def test_numbers_are_shown_as_people_write_them() -> None:
-    assert [plain(Decimal(number)) for number in ("1.50", "20", "1E+3", "0.00", "-0.0")] == ["1.5", "20", "1000", "0", "0"]
+    assert [plain(Decimal(number)) for number in ("1.50", "20", "1E+3", "0.00", "-0.0")] == [
+        "1.5",
+        "20",
+        "1000",
+        "0",
+        "0",
+    ]
     assert [grouped(Decimal(number)) for number in ("1200", "999", "1234567.50")] == ["1,200", "999", "1,234,567.5"]
 
 

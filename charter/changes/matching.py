@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from charter.changes.assignment import best_assignment
 from charter.framing.words import content_words
-from charter.spec.scalars import canonical_text
+from charter.spec.scalars import normal
 from charter.spec.values import Figure
 
 Item = TypeVar("Item", bound=str | BaseModel)
@@ -121,7 +121,7 @@ def same_item(item: BaseModel) -> tuple[tuple[str, str], ...]:
 
 
 def _said(value: object) -> str:
-    return value.canonical if isinstance(value, Figure) else canonical_text(str(value))
+    return value.canonical if isinstance(value, Figure) else normal(str(value))
 
 
 def by_words(item: BaseModel) -> Hashable:
@@ -131,4 +131,4 @@ def by_words(item: BaseModel) -> Hashable:
 
 def said_in(item: BaseModel) -> str:
     """The texts of an item that say what it is about."""
-    return canonical_text(" ".join(text for name, text in item if isinstance(text, str) and name not in _NOT_ABOUT))
+    return normal(" ".join(text for name, text in item if isinstance(text, str) and name not in _NOT_ABOUT))

@@ -14,7 +14,7 @@ import rfc8785
 from pydantic import BaseModel
 
 from charter.spec.model import Charter
-from charter.spec.scalars import canonical_text
+from charter.spec.scalars import normal
 from charter.spec.values import Figure, plain
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
@@ -72,4 +72,4 @@ def _value(value: object) -> Json:
         case list() | tuple():
             return sorted((_value(item) for item in value), key=rfc8785.dumps)  # by their bytes in UTF-8
         case _:
-            return canonical_text(str(value))
+            return normal(str(value))

@@ -60,14 +60,14 @@ def parse_text(raw: object) -> str:
     return text
 
 
-def canonical_text(text: str) -> str:
+def normal(text: str) -> str:
     """A text as it is signed and compared: in Unicode normal form C, white space of every kind folded."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _length(text: str) -> int:
     """Characters as typed, or as they are signed, whichever are more."""
-    return len(text) if text.isascii() else max(len(text), len(canonical_text(text)))
+    return len(text) if text.isascii() else max(len(text), len(normal(text)))
 
 
 def parse_whole(raw: object, low: int, high: int, what: str) -> int:

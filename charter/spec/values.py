@@ -10,7 +10,7 @@ from charter.spec.scalars import (
     GROUPED_NUMBER,
     PLAIN_NUMBER,
     ValueMistake,
-    canonical_text,
+    normal,
     parse_text,
     shortened,
 )
@@ -103,7 +103,7 @@ class Figure:
             return raw
         text = parse_text(str(raw) if isinstance(raw, int | float) else raw)
         pattern = rf"(-?)(?:([{CURRENCIES}])\s?)?({GROUPED_NUMBER}|{PLAIN_NUMBER})\s?([^\W\d_]\D{{0,29}}|%)?"
-        found = re.fullmatch(pattern, canonical_text(text))
+        found = re.fullmatch(pattern, normal(text))
         if not found or (found[2] and found[4]) or PERCENT.fullmatch(found[4] or ""):
             raise ValueMistake(f"'{shortened(text)}' is not a figure", first_of(for_figures, text))
         value = Decimal(found[1] + found[3].replace(",", ""))

@@ -1,0 +1,95 @@
+"""Whether a sign-off is proved, by the means of its method, and when it was made."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from charter.errors import UntrustedError
+from charter.signoff import ssh
+from charter.signoff.record import Method, Record, StoredFile
+from charter.signoff.results import Check, Result
+from charter.signoff.trust import Holder, judged_key, may_vouch
+from charter.spec.files import Missing, Unreadable, contents
+from charter.spec.signers import SignersFile
+
+LARGEST_COPY = 64 * 1024 * 1024
+"""Bytes of a signed copy or a scan that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What there is to say of the proof of a sign-off."""
+
+    checks: tuple[Check, ...]
+    moment: datetime | None = None
+    """When it was made, where the proof itself says so."""
+    moment_proved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What proofs are held against."""
+
+    signers: SignersFile | None = None
+    """Who may sign; None if no list says so."""
+
+
+def proof_of(record: Record, folder: Path, means: Means) -> Proof:
+    """Whether a sign-off is proved. `folder` is where it is kept."""
+    match record.said.method:
+        case Method.SSH:
+            return Proof(tuple(_by_key(record, means)))
+        case Method.WET_INK:
+            return Proof((*_by_ink(record, folder), _by_word(record, means)))
+        case Method.RECORDED:
+            return Proof((_by_word(record, means),))
+
+
+def _by_key(record: Record, means: Means) -> Iterator[Check]:
+    try:
+        key = ssh.verify(record.signature, record.statement.canonical())
+    except UntrustedError as error:
+        yield Check("signature", Result.BROKEN, f"{error.message[:1].upper()}{error.message[1:]}.")
+        return
+    yield Check("signature", Result.FINE, f"The SSH signature is over this statement, by the key {key.fingerprint}.")
+    said = record.said
+    if said.evidence.key != key.fingerprint:
+        message = f"The record names the key {said.evidence.key}, and another one signed: {key.fingerprint}."
+        yield Check("signer", Result.BROKEN, message)
+        return
+    yield judged_key(means.signers, Holder(said.seat, said.name), key, said.at).as_check("signer")
+    
+
+def _by_word(record: Record, means: Means) -> Check:
+    return may_vouch(means.signers, record.said.evidence.vouched_by).as_check("signer")
+
+
+def _by_ink(record: Record, folder: Path) -> Iterator[Check]:
+    if scan := record.said.evidence.scan:
+        content, check = stored(scan, folder, "scan")
+        yield check
+
+
+def stored(file: StoredFile, folder: Path, what: str) -> tuple[bytes, Check]:
+    """The bytes of a file beside a record that were there when it was signed, and whether they still are.
+
+    What was added behind them later is not among them. `what` is what people call it.
+    """
+    path = folder / file.name
+    try:
+        if path.is_symlink():
+            return b"", Check("file", Result.BROKEN, f"The {what} {path} is a symbolic link, and should be a file.")
+        content = contents(path, LARGEST_COPY)
+    except Missing:
+        return b"", Check("file", Result.BROKEN, f"The {what} is not there: {path} is missing.")
+    except Unreadable as error:
+        return b"", Check("file", Result.BROKEN, f"The {what} {path} {error.message}.")
+    if len(content) < file.size:
+        message = f"The {what} {path} was cut: it has {len(content):,} bytes, and had {file.size:,}."
+        return content, Check("file", Result.BROKEN, message)
+    if hashlib.sha256(content[: file.size]).hexdigest() != file.sha256:
+        message = f"The {what} {path} is not the file that it was: its SHA-256 is another one."
+        return content, Check("file", Result.BROKEN, message)
+    return content, Check("file", Result.FINE, f"The {what} is the file that it was.")

@@ -76,7 +76,7 @@ def snapshot_in(folder: Path) -> Snapshot:
     return Snapshot(name, spec.charter, digest(spec.charter))
 
 
-def with_check(seen: Seen, *checks: Check) -> Seen:
+def with_checks(seen: Seen, *checks: Check) -> Seen:
     """The same record with more checks."""
     told = replace(seen.examined, checks=(*seen.examined.checks, *checks))
     return replace(seen, examined=told)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from charter.errors import UntrustedError
 from charter.signoff import ssh
+from charter.signoff.folder import SERIAL_COPY
 from charter.signoff.record import Method, Record, StoredFile
 from charter.signoff.results import Check, Result
 from charter.signoff.trust import Holder, judged_key, may_vouch
@@ -28,23 +29,44 @@ class Proof:
     moment_proved: bool = False
 
 
+CheckCopy = Callable[[Record, bytes], Proof]
+"""Examines a signed PDF: whether it holds the signature that a record is of, by whom, and what was signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What proofs are held against."""
 
     signers: SignersFile | None = None
     """Who may sign; None if no list says so."""
+    check_copy: CheckCopy | None = None
+    """What examines signed PDFs; None if nothing can."""
 
 
 def proof_of(record: Record, folder: Path, means: Means) -> Proof:
     """Whether a sign-off is proved. `folder` is where it is kept."""
     match record.said.method:
+        case Method.PADES:
+            return _by_copy(record, folder, means)
         case Method.SSH:
             return Proof(tuple(_by_key(record, means)))
         case Method.WET_INK:
             return Proof((*_by_ink(record, folder), _by_word(record, means)))
         case Method.RECORDED:
             return Proof((_by_word(record, means),))
+
+
+def _by_copy(record: Record, folder: Path, means: Means) -> Proof:
+    if record.signed_copy is None:
+        return Proof(())
+    content, check = stored(record.signed_copy, folder, "signed copy", grows=record.signed_copy.name == SERIAL_COPY)
+    if check.result is not Result.FINE:
+        return Proof((check,))
+    if means.check_copy is None:
+        message = "The signature in the signed copy was not checked: nothing here can read it."
+        return Proof((check, Check("signature", Result.UNKNOWN, message)))
+    found = means.check_copy(record, content)
+    return Proof((check, *found.checks), found.moment, found.moment_proved)
 
 
 def _by_key(record: Record, means: Means) -> Iterator[Check]:
@@ -60,7 +82,7 @@ def _by_key(record: Record, means: Means) -> Iterator[Check]:
         yield Check("signer", Result.BROKEN, message)
         return
     yield judged_key(means.signers, Holder(said.seat, said.name), key, said.at).as_check("signer")
-    
+
 
 def _by_word(record: Record, means: Means) -> Check:
     return may_vouch(means.signers, record.said.evidence.vouched_by).as_check("signer")
@@ -68,28 +90,36 @@ def _by_word(record: Record, means: Means) -> Check:
 
 def _by_ink(record: Record, folder: Path) -> Iterator[Check]:
     if scan := record.said.evidence.scan:
-        content, check = stored(scan, folder, "scan")
-        yield check
+        yield stored(scan, folder, "scan")[1]
 
 
-def stored(file: StoredFile, folder: Path, what: str) -> tuple[bytes, Check]:
-    """The bytes of a file beside a record that were there when it was signed, and whether they still are.
+def stored(file: StoredFile, folder: Path, what: str, *, grows: bool = False) -> tuple[bytes, Check]:
+    """The bytes of a file beside a record, and whether they are those that the record names.
 
-    What was added behind them later is not among them. `what` is what people call it.
+    Args:
+        file: the file as the record has it.
+        folder: where the record is kept.
+        what: what people call it.
+        grows: whether others may have added to it since.
     """
     path = folder / file.name
     try:
         if path.is_symlink():
-            return b"", Check("file", Result.BROKEN, f"The {what} {path} is a symbolic link, and should be a file.")
+            return b"", _amiss(f"The {what} {path} is a symbolic link, and should be a file.")
         content = contents(path, LARGEST_COPY)
     except Missing:
-        return b"", Check("file", Result.BROKEN, f"The {what} is not there: {path} is missing.")
+        return b"", _amiss(f"The {what} is not there: {path} is missing.")
     except Unreadable as error:
-        return b"", Check("file", Result.BROKEN, f"The {what} {path} {error.message}.")
+        return b"", _amiss(f"The {what} {path} {error.message}.")
     if len(content) < file.size:
-        message = f"The {what} {path} was cut: it has {len(content):,} bytes, and had {file.size:,}."
-        return content, Check("file", Result.BROKEN, message)
+        return b"", _amiss(f"The {what} {path} was cut: it has {len(content):,} bytes, and had {file.size:,}.")
+    if len(content) > file.size and not grows:
+        more = f"it has {len(content):,} bytes, and had {file.size:,}"
+        return b"", _amiss(f"Something was added to the {what} {path}: {more}.")
     if hashlib.sha256(content[: file.size]).hexdigest() != file.sha256:
-        message = f"The {what} {path} is not the file that it was: its SHA-256 is another one."
-        return content, Check("file", Result.BROKEN, message)
+        return b"", _amiss(f"The {what} {path} is not the file that it was: its SHA-256 is another one.")
     return content, Check("file", Result.FINE, f"The {what} is the file that it was.")
+
+
+def _amiss(message: str) -> Check:
+    return Check("file", Result.BROKEN, message)

@@ -71,7 +71,7 @@ def verify(armoured: str, message: bytes, namespace: str = NAMESPACE) -> PublicK
     try:
         wire = Wire(_blob(armoured), "the SSH signature")
         _check_version(wire)
-        key = key_of_blob(wire.string())
+        key = _key(wire.string())
         _check_namespace(wire.string(), namespace)
         _check_reserved(wire.string())
         name = _hash_name(wire.string())
@@ -116,6 +116,14 @@ def _check_version(wire: Wire) -> None:
         raise ValueMistake("it is not an SSH signature: SSHSIG does not stand at its beginning")
     if (version := wire.uint32()) != _VERSION:
         raise ValueMistake(f"the SSH signature is of version {version}, and only version {_VERSION} is known")
+
+
+def _key(raw: bytes) -> PublicKey:
+    try:
+        return key_of_blob(raw)
+    except ValueMistake as mistake:
+        told = mistake.message
+        raise ValueMistake(f"the key {told}" if told.startswith("is ") else told) from None
 
 
 def _check_namespace(raw: bytes, wanted: str) -> None:

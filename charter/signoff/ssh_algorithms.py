@@ -98,7 +98,7 @@ def _hardware_data(parts: KeyParts, wire: Wire, data: bytes) -> bytes:
     """What a key in hardware signs in place of the data (PROTOCOL.u2f, "SSH U2F signatures")."""
     flags, counter = wire.byte(), wire.uint32()
     wire.end()
-    if not flags & _TOUCHED:
+    if not flags & _TOUCHED:  # which ssh-keygen does not look at; here the touch is the person
         raise ValueMistake("nobody touched the security key when it signed")
     hashed = (hashlib.sha256(each).digest() for each in (parts.application, data))
     return (flags.to_bytes(1, "big") + uint32(counter)).join(hashed)

@@ -191,6 +191,16 @@ class Repository:
         return _call(self.top, arguments, given)
 
 
+def configured(folder: Path, name: str) -> str:
+    """What git's configuration says in a folder, for instance under `user.name`; empty if it says nothing.
+
+    Raises:
+        MachineError: if there is no git.
+    """
+    answer = _call(nearest_folder(folder), ("config", "--get", name))
+    return "" if answer.code else os.fsdecode(answer.output).removesuffix("\n")
+
+
 def _check_version(folder: Path) -> None:
     told = _call(folder, ("--version",)).output.decode(errors="replace").strip()
     found = re.match(r"git version (\d+)\.(\d+)", told)

@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, UPDATE_ATTACHMENT, is_listed_attachment
+from charter.documents.pdf.standards import (
+    ATTACHMENT,
+    LOG_ATTACHMENT,
+    SIGNED_ATTACHMENT,
+    UPDATE_ATTACHMENT,
+    is_listed_attachment,
+)
 from charter.documents.tracing.drawn import pages_of
 from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value
 from charter.documents.tracing.traced import Attachment, attachments
@@ -50,7 +56,7 @@ _IN_WORDS = {
     "/OCProperties": "layers that can be hidden",
     "/OpenAction": "an action on opening",
 }
-_OURS = {ATTACHMENT, LOG_ATTACHMENT, UPDATE_ATTACHMENT}
+_OURS = {ATTACHMENT, LOG_ATTACHMENT, SIGNED_ATTACHMENT, UPDATE_ATTACHMENT}
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 
 

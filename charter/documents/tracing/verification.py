@@ -1,6 +1,7 @@
 """Whether a PDF is what its charter gives: whole, unchanged, and up to date with the charter beside it.
 
-Five checks, each with a sentence for people: the file, the attachment, the digest, the text, the charter beside it.
+Five checks, each with a sentence for people: the file, the attachment, the digest, the text, the charter beside it. A
+document that shows sign-offs has a sixth.
 """
 
 import shlex
@@ -15,6 +16,7 @@ from charter.documents.tracing.drawn import Shown, shown_by, without_space
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, wanted_by
+from charter.documents.tracing.sign_offs import sign_off_checks
 from charter.documents.tracing.traced import (
     Attachment,
     attached_charter,
@@ -79,6 +81,8 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     yield _digest(pdf, pages, spec, stated)
     shows_log = stated.get("document") == Document.EXPECTATIONS
     yield _text(path, content, pdf, pages, spec, stated)
+    if shows_log:
+        yield from sign_off_checks(pdf, spec, beside)
     known = _Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
     yield _charter(spec, known, beside)
 

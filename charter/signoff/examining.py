@@ -9,7 +9,7 @@ from pathlib import Path
 
 from charter.errors import CharterError, SpecError
 from charter.signoff.commitments import digest
-from charter.signoff.folder import Found
+from charter.signoff.folder import SERIAL_COPY, Found
 from charter.signoff.proof import Means, proof_of
 from charter.signoff.record import DIGITS, SUBJECT, Method, Record, read_record
 from charter.signoff.results import Check, Result
@@ -118,6 +118,9 @@ def _place(found: Found, record: Record) -> Iterator[Check]:
     else:
         message = f"The record is about the digest {whole[:DIGITS]}…, and lies in the folder of another one."
         yield Check("digest", Result.BROKEN, message)
+    file = record.signed_copy or record.said.evidence.scan
+    if file and file.name != SERIAL_COPY and Path(file.name).stem != seat:
+        yield Check("file", Result.BROKEN, f"The record of the seat {seat} names the file of another one: {file.name}.")
 
 
 def _content(record: Record, snapshot: Snapshot) -> Iterator[Check]:

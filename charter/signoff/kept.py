@@ -13,12 +13,13 @@ from pathlib import Path
 from charter.changes.git import Repository
 from charter.errors import UsageError
 from charter.signoff.committed import DID, Over, on
-from charter.signoff.folder import RECORD_SUFFIX, SIGN_OFFS
+from charter.signoff.folder import RECORD_SUFFIX
 from charter.signoff.past import Past
 from charter.signoff.proof import LARGEST_COPY
 from charter.signoff.record import DIGITS, Decision
 from charter.signoff.results import Check, Result
 from charter.spec.files import Unreadable, contents
+from charter.spec.find import SIGN_OFFS
 
 _DIGEST = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _MOST_NAMED = 5

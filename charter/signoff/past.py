@@ -6,14 +6,14 @@ It is followed along first parents and back through the renames of the charter, 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from charter.changes.git import Repository
-from charter.changes.history import SIGN_OFFS
 from charter.changes.names import committed_name
 from charter.changes.steps import Step
 from charter.errors import SpecError
-from charter.spec.find import home_of
+from charter.spec.find import SIGN_OFFS, home_of
 from charter.spec.load import Spec, load_bytes
 from charter.spec.model import Charter
 
@@ -34,7 +34,7 @@ class Past:
     head: str
     """The commit that is checked out."""
     folder: str
-    """The folder of its sign-offs, from the topmost one of the repository."""
+    """The folder of its sign-offs in the last commit, from the topmost one of the repository."""
     versions: tuple[CommittedVersion, ...]
     """Those that can be read."""
     files: Mapping[str, Sequence[Step]]
@@ -59,7 +59,7 @@ def past_of(spec: Spec) -> Past | None:
     steps = repo.history(committed_name(repo, name))
     files, ends = _files(repo, name, steps)
     cut = repo.is_shallow and any(not step.parent for step in (*steps[-1:], *ends))
-    return Past(repo, head, _folder(name), tuple(_versions(repo, steps)), files, cut)
+    return Past(repo, head, _folder(steps[0].path if steps else name), tuple(_versions(repo, steps)), files, cut)
 
 
 def since_when(past: Past | None) -> Callable[[Callable[[Charter], bool]], str]:
@@ -98,7 +98,7 @@ def _homes(name: str, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
     """The paths that a charter has had, newest first, each with the commit back from which it had it."""
     start, path = "HEAD", steps[0].path if steps else name
     yield path, start
-    for newer, older in zip(steps, steps[1:], strict=False):
+    for newer, older in pairwise(steps):
         if older.path != newer.path:
             yield older.path, newer.parent
 

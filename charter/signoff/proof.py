@@ -29,8 +29,9 @@ class Proof:
     moment_proved: bool = False
 
 
-CheckCopy = Callable[[Record, bytes], Proof]
-"""Examines a signed PDF: whether it holds the signature that a record is of, by whom, and what was signed."""
+CheckCopy = Callable[[Record, bytes, SignersFile | None], Proof]
+"""Examines a signed PDF: whether it holds the signature of a record, whether the list of signers has whoever made it,
+and whether it is the document of what was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _by_copy(record: Record, folder: Path, means: Means) -> Proof:
     if means.check_copy is None:
         message = "The signature in the signed copy was not checked: nothing here can read it."
         return Proof((check, Check("signature", Result.UNKNOWN, message)))
-    found = means.check_copy(record, content)
+    found = means.check_copy(record, content, means.signers)
     return Proof((check, *found.checks), found.moment, found.moment_proved)
 
 
@@ -111,14 +112,18 @@ def stored(file: StoredFile, folder: Path, what: str, *, grows: bool = False) ->
         return b"", _amiss(f"The {what} is not there: {path} is missing.")
     except Unreadable as error:
         return b"", _amiss(f"The {what} {path} {error.message}.")
-    if len(content) < file.size:
-        return b"", _amiss(f"The {what} {path} was cut: it has {len(content):,} bytes, and had {file.size:,}.")
-    if len(content) > file.size and not grows:
-        more = f"it has {len(content):,} bytes, and had {file.size:,}"
-        return b"", _amiss(f"Something was added to the {what} {path}: {more}.")
-    if hashlib.sha256(content[: file.size]).hexdigest() != file.sha256:
-        return b"", _amiss(f"The {what} {path} is not the file that it was: its SHA-256 is another one.")
+    if changed := _changed(content, file, grows=grows):
+        return b"", _amiss(f"The {what} {path} is not the file that it was: {changed}.")
     return content, Check("file", Result.FINE, f"The {what} is the file that it was.")
+
+
+def _changed(content: bytes, file: StoredFile, *, grows: bool) -> str:
+    sizes = f"{file.size:,} bytes then, {len(content):,} now"
+    if len(content) < file.size:
+        return f"it was cut ({sizes})"
+    if len(content) > file.size and not grows:
+        return f"something was added ({sizes})"
+    return "" if hashlib.sha256(content[: file.size]).hexdigest() == file.sha256 else "its SHA-256 is another one"
 
 
 def _amiss(message: str) -> Check:

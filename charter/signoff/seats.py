@@ -48,6 +48,13 @@ class Seen:
         """The seat that it is kept for, by the name of its file: what it says itself may be wrong."""
         return PurePath(self.examined.path).stem
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it names, by their paths below the folder of the sign-offs."""
+        record, folder = self.examined.record, PurePath(self.examined.path).parent.name
+        named = (record.signed_copy, record.said.evidence.scan) if record else ()
+        return tuple(f"{folder}/{each.name}" for each in named if each)
+
 
 def seat_states(seen: Iterable[Seen], today: Today) -> tuple[SeatState, ...]:
     """How the seats stand, in their order."""

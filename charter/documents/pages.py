@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from charter.documents.pdf.standards import (
     Origin,
     listed_attachment,
 )
+from charter.documents.signature_fields import place_fields, signature_fields
 from charter.documents.templates import render_html
 from charter.documents.typography import typeset
 from charter.documents.wanted import Document, Letter, Paper
@@ -88,6 +90,11 @@ class Sheet:
         return ("base.css", f"{own}.css", *self.look.styles)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether people sign the document, and not a draft of it."""
+        return self.document is Document.EXPECTATIONS and not self.draft
+
+    @property
     def logo_of(self) -> str:
         """Whose logo the document shows, in words for those who do not see it."""
         return self.look.name or self.charter.organisation or "Logo"
@@ -96,7 +103,8 @@ class Sheet:
 def page(sheet: Sheet) -> str:
     """The HTML page that is set in type."""
     charter = sheet.charter
-    body = to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture))
+    finish = partial(place_fields, charter=charter) if sheet.is_signed else None
+    body = to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture), finish=finish)
     return render_html(
         "page.html.j2",
         {
@@ -145,7 +153,8 @@ def printed(sheet: Sheet) -> Page:
     if sheet.own:
         styles += sheet.own.styles(*sheet.style_sheets)
     files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
-    return Page(page(sheet), styles, source, files, sheet.look.faces)
+    fields = {each.name: each.label for each in signature_fields(charter)} if sheet.is_signed else {}
+    return Page(page(sheet), styles, source, files, sheet.look.faces, fields)
 
 
 def _attached(sheet: Sheet) -> dict[str, bytes]:

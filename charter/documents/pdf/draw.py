@@ -60,7 +60,7 @@ def _drawn(page: Page) -> Pdf:
             for name, content in attached.items()
         ]
         declare(document.metadata, source.origin if source else None)
-        content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
+        content = write_tagged(press.weasyprint, document, page.fields, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
     root = html.etree_element

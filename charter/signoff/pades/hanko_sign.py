@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +13,11 @@ from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import NoOpStampStyle
@@ -61,6 +64,9 @@ def signed(pdf: bytes, order: Order, signer: Signer, draw: Draw, authority: Time
 class _Writer(IncrementalPdfFileWriter):
     """Adds a signature, and leaves the metadata of the document as they are: the day it was signed is no part of it."""
 
+    output_version = (1, 7)
+    """That of PDF/A-3."""
+
     def _update_meta(self) -> None:
         pass
 
@@ -68,7 +74,11 @@ class _Writer(IncrementalPdfFileWriter):
 class _Dated(PdfSigner):
     """Signs at the time that the statement names, not at that of the clock."""
 
-    at: Any
+    at: datetime
+
+    def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:  # noqa: ARG002 - pyHanko's
+        """Say that this is PDF 1.7 with PAdES (EN 319 142-1, 5.6), also for keys that pyHanko counts as PDF 2.0."""
+        pdf_out.register_extension(ESIC_EXTENSION_1)
 
     def init_signing_session(self, *arguments: Any, **options: Any) -> PdfSigningSession:  # noqa: ANN401 - pyHanko's
         session = super().init_signing_session(*arguments, **options)

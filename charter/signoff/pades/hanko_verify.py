@@ -4,20 +4,155 @@ pyHanko judges what was added after a signature. What came into the file togethe
 so every layer is held against the one before, the base included.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from charter.errors import UntrustedError
-from charter.signoff.pades.hanko_certificate import Found, examine
-from charter.signoff.pades.hanko_layers import added_amiss
+from charter.signoff.moments import day_in_words
+from charter.signoff.pades.certificate import Certificate
+from charter.signoff.pades.hanko_cms import certificate_in, timestamp_in, untrue
+from charter.signoff.pades.hanko_layers import only_signed
 from charter.signoff.pades.layers import Layer, layers
 from charter.signoff.pades.place import misplaced
 from charter.signoff.pades.signature import Signature, SignedPdf
+
+_ENTRIES = {
+    "/ByteRange",
+    "/Contents",
+    "/Filter",
+    "/M",
+    "/Name",
+    "/Reason",
+    "/Reference",
+    "/SubFilter",
+    "/Type",
+}
+"""What our signatures hold (ISO 32000-1, table 252)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A field that holds something, and the layer that it came with."""
+
+    name: str
+    field: Any
+    embedded: EmbeddedPdfSignature
+    number: int
+
+
+def examined(content: bytes, believed: frozenset[str]) -> SignedPdf:
+    """As `charter.signoff.pades.verify.verify_signatures` says."""
+    parts = layers(content)
+    try:
+        reader = PdfFileReader(BytesIO(content))
+        fields = [(name, value, field) for name, value, field in enumerate_sig_fields(reader)]
+        counted = reader.xrefs.total_revisions
+    except Exception:  # noqa: BLE001 - a file made to break its reader may raise anything
+        raise UntrustedError("the signed file is damaged and cannot be read", hint="get it again as it was") from None
+    filled = [(name, field) for name, value, field in fields if value is not None]
+    flaws = [] if counted == len(parts) else ["The file can be read in two ways: its parts do not follow one another."]
+    signatures = sorted(
+        (_signature(content, parts, reader, name, field, believed) for name, field in filled),
+        key=lambda each: each.covers,
+    )
+    flaws += _beyond(parts, signatures)
+    unsigned = tuple(str(name) for name, value, _ in fields if value is None)
+    return SignedPdf(content[: parts[0].end], tuple(signatures), unsigned, tuple(flaws))
+
+
+def _beyond(parts: Sequence[Layer], signatures: Sequence[Signature]) -> Iterator[str]:
+    """What was added to a file beside its signatures."""
+    more = len(parts) - 1 - len({each.covers for each in signatures if each.covers})
+    if more > 0:
+        yield "Something was added to the file that is no signature."
+    if len({each.covers for each in signatures}) < len(signatures):
+        yield "Two of its signatures were made at once, or are one and the same."
+    if parts and signatures and signatures[-1].covers != parts[-1].end:
+        yield "Something was added to the file after the last signature."
+
+
+def _signature(  # noqa: PLR0913, PLR0917 - what is known of one
+    content: bytes, parts: Sequence[Layer], reader: PdfFileReader, name: str, field: Any, believed: frozenset[str]
+) -> Signature:
+    """One signature. Whatever a damaged one raises, it is a signature that cannot be read."""
+    try:
+        embedded = EmbeddedPdfSignature(reader, field, name)
+        return _examined(content, parts, _Signed(str(name), field, embedded, embedded.signed_revision), believed)
+    except Exception:  # noqa: BLE001 - damaged signatures raise whatever they like, as the libraries below say
+        return Signature(str(name), flaws=("The signature is damaged and cannot be read.",))
+
+
+def _examined(content: bytes, parts: Sequence[Layer], signed: _Signed, believed: frozenset[str]) -> Signature:
+    entries = signed.embedded.sig_object
+    claimed = signed.embedded.self_reported_timestamp
+    certificate = certificate_in(signed.embedded)
+    flaws: list[str] = []
+    timestamp = None
+    try:
+        timestamp = timestamp_in(signed.embedded, believed)
+    except Exception:  # noqa: BLE001 - as above
+        flaws.append("Its timestamp is damaged, or is not of this signature.")
+    moment = timestamp.moment if timestamp and timestamp.believed else claimed
+    if moment is None or moment.tzinfo is None:
+        flaws.append("It does not say when it was made.")
+        moment = datetime.now(UTC)
+    flaws += _amiss_in_file(content, parts, signed)
+    flaws += untrue(signed.embedded, moment, timestamp)
+    flaws += _unfit(certificate, moment)
+    return Signature(
+        field=signed.name,
+        certificate=certificate,
+        name=str(entries.get("/Name", "")),
+        reason=str(entries.get("/Reason", "")),
+        claimed=claimed,
+        timestamp=timestamp,
+        covers=parts[signed.number].end if 0 < signed.number < len(parts) else 0,
+        flaws=tuple(dict.fromkeys(flaws)),
+    )
+
+
+def _amiss_in_file(content: bytes, parts: Sequence[Layer], signed: _Signed) -> Iterator[str]:
+    embedded, number = signed.embedded, signed.number
+    if not 0 < number < len(parts):
+        yield "It was not added to a document that was there before."
+        return
+    if amiss := misplaced(content, parts[number], _numbers(embedded), embedded.pkcs7_content):
+        yield f"It {amiss}."
+    if not _as_charter_signs(embedded):
+        yield "It is not made as charter makes signatures."
+    if not only_signed(embedded.reader, number, signed.field.reference):
+        yield "Something in the document was changed together with it: it is not of the document that was built."
+
+
+def _numbers(embedded: EmbeddedPdfSignature) -> list[int] | None:
+    """The two ranges, if they are said where the signature is said and nowhere else."""
+    ranges = embedded.byte_range
+    if not isinstance(ranges, ArrayObject):
+        return None
+    each = [ranges.raw_get(place) for place in range(len(ranges))]
+    return [int(number) for number in each] if all(isinstance(number, int) for number in each) else None
+
+
+def _as_charter_signs(embedded: EmbeddedPdfSignature) -> bool:
+    entries: DictionaryObject = embedded.sig_object
+    kinds = (entries.get("/Type"), entries.get("/Filter"), entries.get("/SubFilter"))
+    return set(entries) <= _ENTRIES and kinds == ("/Sig", "/Adobe.PPKLite", "/ETSI.CAdES.detached")
+
+
+def _unfit(certificate: Certificate, moment: datetime) -> Iterator[str]:
+    """What keeps a certificate from standing behind a signature of that moment."""
+    when = day_in_words(moment)
+    if moment > certificate.valid_until:
+        yield f"Its certificate expired on {day_in_words(certificate.valid_until)}, and it was signed on {when}."
+    elif moment < certificate.valid_from:
+        yield f"Its certificate is valid from {day_in_words(certificate.valid_from)} on, and it was signed on {when}."
+    if not certificate.for_signing:
+        yield "Its certificate is not meant for signing: its key usage lacks nonRepudiation."

@@ -16,7 +16,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from charter.signoff.pades.certificate import Certificate, certificate_of, der_of
 from charter.signoff.pades.p12 import PrivateKey, Signer
 
-PASSPHRASE = "correct horse"
+PASSPHRASE = "correct horse"  # noqa: S105 - of files that no test keeps
 STARTS, ENDS = "2026-01-01", "2030-01-01"
 """From when until when certificates are valid here, unless said otherwise."""
 
@@ -95,7 +95,9 @@ def timestamp_authority(name: str = "Example Timestamps") -> Identity:
     """Whoever says what time it is."""
     issuer, key = authority(), _key("rsa", name)
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-    return Identity(_issued(name, key, issuer, STARTS, ENDS, _usages(sign=True), extended=usage), key, issuer.certificate)
+    return Identity(
+        _issued(name, key, issuer, STARTS, ENDS, _usages(sign=True), extended=usage), key, issuer.certificate
+    )
 
 
 @cache

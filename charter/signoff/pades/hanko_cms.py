@@ -39,7 +39,8 @@ def untrue(signature: EmbeddedPdfSignature, moment: datetime, timestamp: Timesta
     context, times = _believing([certificate], moment), None
     if timestamp:
         times = _believing([x509.Certificate.load(timestamp.authority.der)], timestamp.moment)
-    status = asyncio.run(async_validate_pdf_signature(signature, context, times))
+    # What was added to the file is judged layer by layer, more strictly than pyHanko would, and much faster.
+    status = asyncio.run(async_validate_pdf_signature(signature, context, times, skip_diff=True))
     yield from _judged(status)
 
 
@@ -48,8 +49,6 @@ def _judged(status: PdfSignatureStatus) -> Iterator[str]:
         yield "What was signed was changed: the bytes of the file are not those that the signature is of."
     elif not status.valid:
         yield "The signature was not made with the key of its certificate."
-    elif not status.docmdp_ok:
-        yield "Something was changed after it was signed that the signature does not allow."
     elif not status.bottom_line:
         yield "The signature cannot be relied on: pyHanko, which verifies it, does not accept it."
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from charter.errors import UntrustedError
@@ -39,11 +38,21 @@ _ENTRIES = {
 
 
 @dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is being verified."""
+
+    content: bytes
+    parts: Sequence[Layer]
+    reader: PdfFileReader
+    believed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Signed:
-    """A field that holds something, and the layer that it came with."""
+    """A field that holds a signature, where it stands, and the number of the layer that the signature came with."""
 
     name: str
-    field: Any
+    field: Reference
     embedded: EmbeddedPdfSignature
     number: int
 
@@ -52,19 +61,16 @@ def examined(content: bytes, believed: frozenset[str]) -> SignedPdf:
     """As `charter.signoff.pades.verify.verify_signatures` says."""
     parts = layers(content)
     try:
-        reader = PdfFileReader(BytesIO(content))
-        fields = [(name, value, field) for name, value, field in enumerate_sig_fields(reader)]
-        counted = reader.xrefs.total_revisions
+        file = _File(content, parts, PdfFileReader(BytesIO(content)), believed)
+        fields = [(str(name), value, field) for name, value, field in enumerate_sig_fields(file.reader)]
+        counted = file.reader.xrefs.total_revisions
     except Exception:  # noqa: BLE001 - a file made to break its reader may raise anything
         raise UntrustedError("the signed file is damaged and cannot be read", hint="get it again as it was") from None
-    filled = [(name, field) for name, value, field in fields if value is not None]
     flaws = [] if counted == len(parts) else ["The file can be read in two ways: its parts do not follow one another."]
-    signatures = sorted(
-        (_signature(content, parts, reader, name, field, believed) for name, field in filled),
-        key=lambda each: each.covers,
-    )
+    found = (_signature(file, name, field) for name, value, field in fields if value is not None)
+    signatures = sorted(found, key=lambda each: each.covers)
     flaws += _beyond(parts, signatures)
-    unsigned = tuple(str(name) for name, value, _ in fields if value is None)
+    unsigned = tuple(name for name, value, _ in fields if value is None)
     return SignedPdf(content[: parts[0].end], tuple(signatures), unsigned, tuple(flaws))
 
 
@@ -79,32 +85,31 @@ def _beyond(parts: Sequence[Layer], signatures: Sequence[Signature]) -> Iterator
         yield "Something was added to the file after the last signature."
 
 
-def _signature(  # noqa: PLR0913, PLR0917 - what is known of one
-    content: bytes, parts: Sequence[Layer], reader: PdfFileReader, name: str, field: Any, believed: frozenset[str]
-) -> Signature:
+def _signature(file: _File, name: str, field: IndirectObject) -> Signature:
     """One signature. Whatever a damaged one raises, it is a signature that cannot be read."""
     try:
-        embedded = EmbeddedPdfSignature(reader, field, name)
-        return _examined(content, parts, _Signed(str(name), field, embedded, embedded.signed_revision), believed)
-    except Exception:  # noqa: BLE001 - damaged signatures raise whatever they like, as the libraries below say
-        return Signature(str(name), flaws=("The signature is damaged and cannot be read.",))
+        embedded = EmbeddedPdfSignature(file.reader, field, name)  # type: ignore[arg-type]  # it takes a reference too
+        return _examined(file, _Signed(name, field.reference, embedded, embedded.signed_revision))
+    except Exception:  # noqa: BLE001 - damaged signatures raise whatever they like
+        return Signature(name, flaws=("The signature is damaged and cannot be read.",))
 
 
-def _examined(content: bytes, parts: Sequence[Layer], signed: _Signed, believed: frozenset[str]) -> Signature:
+def _examined(file: _File, signed: _Signed) -> Signature:
+    parts = file.parts
     entries = signed.embedded.sig_object
     claimed = signed.embedded.self_reported_timestamp
     certificate = certificate_in(signed.embedded)
     flaws: list[str] = []
     timestamp = None
     try:
-        timestamp = timestamp_in(signed.embedded, believed)
+        timestamp = timestamp_in(signed.embedded, file.believed)
     except Exception:  # noqa: BLE001 - as above
         flaws.append("Its timestamp is damaged, or is not of this signature.")
     moment = timestamp.moment if timestamp and timestamp.believed else claimed
     if moment is None or moment.tzinfo is None:
         flaws.append("It does not say when it was made.")
         moment = datetime.now(UTC)
-    flaws += _amiss_in_file(content, parts, signed)
+    flaws += _amiss_in_file(file, signed)
     flaws += untrue(signed.embedded, moment, timestamp)
     flaws += _unfit(certificate, moment)
     return Signature(
@@ -119,16 +124,18 @@ def _examined(content: bytes, parts: Sequence[Layer], signed: _Signed, believed:
     )
 
 
-def _amiss_in_file(content: bytes, parts: Sequence[Layer], signed: _Signed) -> Iterator[str]:
-    embedded, number = signed.embedded, signed.number
+def _amiss_in_file(file: _File, signed: _Signed) -> Iterator[str]:
+    embedded, number, parts = signed.embedded, signed.number, file.parts
     if not 0 < number < len(parts):
         yield "It was not added to a document that was there before."
         return
-    if amiss := misplaced(content, parts[number], _numbers(embedded), embedded.pkcs7_content):
+    if amiss := misplaced(file.content, parts[number], _numbers(embedded), embedded.pkcs7_content):
         yield f"It {amiss}."
     if not _as_charter_signs(embedded):
         yield "It is not made as charter makes signatures."
-    if not only_signed(embedded.reader, number, signed.field.reference):
+    if number < len(parts) - 1 and embedded.docmdp_level is MDPPerm.NO_CHANGES:
+        yield "Something was added to the file after it, and it allows no changes."
+    if not only_signed(embedded.reader, number, signed.field):
         yield "Something in the document was changed together with it: it is not of the document that was built."
 
 

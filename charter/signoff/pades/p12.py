@@ -63,9 +63,13 @@ def refuse_unusable(certificate: Certificate, moment: datetime) -> None:
     """
     whose = f"the certificate of {certificate.name}"
     if moment > certificate.valid_until:
-        raise UsageError(f"{whose} expired on {day_in_words(certificate.valid_until)}", hint="ask its authority for a new one")
+        raise UsageError(
+            f"{whose} expired on {day_in_words(certificate.valid_until)}", hint="ask its authority for a new one"
+        )
     if moment < certificate.valid_from:
-        raise UsageError(f"{whose} is not valid before {day_in_words(certificate.valid_from)}", hint="is the clock right?")
+        raise UsageError(
+            f"{whose} is not valid before {day_in_words(certificate.valid_from)}", hint="is the clock right?"
+        )
     if not certificate.for_signing:
         raise UsageError(
             f"{whose} is not meant for signing: its key usage lacks nonRepudiation",

@@ -24,7 +24,9 @@ FIELD_PREFIX = "signoff-"
 def reason(statement: Statement) -> str:
     """What is signed, in words, with the SHA-256 of the whole statement at its end."""
     said = statement.predicate
-    words = f"I have read version {said.version} with the digest {short_digest(statement.digest)}, I had the chance to ask,"
+    words = (
+        f"I have read version {said.version} with the digest {short_digest(statement.digest)}, I had the chance to ask,"
+    )
     words += " and I know what is asked and what is given."
     if said.conditions:
         words += f" Under {'this condition' if len(said.conditions) == 1 else 'these conditions'}: "

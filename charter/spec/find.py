@@ -8,6 +8,7 @@ from pathlib import Path
 SPEC_NAME = "charter.yaml"
 HOUSE_NAME = "house.yaml"
 LOG_NAME = "learned.yaml"
+SIGNERS_NAME = "signers.yaml"
 UPDATES, UPDATE_SUFFIX = "updates", ".yaml"
 """The folder beside a charter that holds its updates, and how the names of their data end."""
 

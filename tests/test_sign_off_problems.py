@@ -512,8 +512,8 @@ def test_a_shallow_clone_cannot_tell_and_says_so(desk: Desk, tmp_path: Path, mon
     found = standing(desk)
     assert amiss(found) == [
         (
-            "git: unknown: This clone is shallow, so it was not checked whether records were changed, replaced or taken "
-            "away before its first commit. 'git fetch --unshallow' gets the rest."
+            "git: unknown: This clone is shallow, so it was not checked whether records were changed, replaced or "
+            "taken away before its first commit. 'git fetch --unshallow' gets the rest."
         )
     ]
     assert (found.seats[0].state, found.seats[0].since) == (State.STALE, "")

@@ -19,7 +19,7 @@ from charter.changes import failures
 from charter.changes.answers import FILE, Answer, Entry, entries, sizes, whole
 from charter.changes.folders import nearest_folder, resolved
 from charter.changes.harmless import SETTINGS, environment
-from charter.changes.steps import Step, followed, renamed
+from charter.changes.steps import Step, below, followed, renamed
 from charter.errors import MachineError, UsageError
 from charter.spec.source import LARGEST_FILE
 
@@ -173,6 +173,10 @@ class Repository:
     def history(self, path: str, commit: str = "HEAD") -> list[Step]:
         """The commits in which a file changed, newest first, back through renames, each with its path there."""
         return followed(self.answer, path, commit)
+
+    def history_below(self, folder: str, commit: str = "HEAD") -> dict[str, list[Step]]:
+        """The commits in which the files below a folder changed, newest first, by their paths."""
+        return below(self.answer, folder, commit)
 
     def _names(self) -> list[str]:
         """The branches and tags, for a hint."""

@@ -10,7 +10,7 @@ from charter.changes.change import Change, ChangeLevel
 from charter.changes.compare import compare, located
 from charter.errors import CharterError, SpecError, UntrustedError, UsageError
 from charter.signoff.asked import Asked
-from charter.signoff.commitments import digest, normal
+from charter.signoff.commitments import digest
 from charter.signoff.folder import RECORD_SUFFIX, SERIAL_COPY, OnRecord, folder_of, found_at, on_record
 from charter.signoff.json_file import GET_BACK
 from charter.signoff.keeping import Kept, SignOffFiles
@@ -20,6 +20,7 @@ from charter.signoff.snapshot import promises_of, read_snapshot
 from charter.spec.files import Unreadable, contents
 from charter.spec.find import home_of
 from charter.spec.load import Spec
+from charter.spec.scalars import normal
 from charter.spec.source import LARGEST_FILE
 
 LARGEST_COPY = 4 * LARGEST_SCAN

@@ -82,7 +82,7 @@ def _seat(seat: SignOff, shown: "SeatShown") -> SeatFacts:
         by="" if shown.by == seat.name else shown.by,
         vouched_by=shown.vouched_by,
         version=shown.version,
-        digest=short_digest(shown.digest),
+        digest=short_digest(shown.digest) if shown.digest else "",
         because=shown.because,
         conditions=shown.conditions,
         changed=bool(shown.changes),

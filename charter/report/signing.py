@@ -80,7 +80,8 @@ def told_done(prepared: Prepared) -> str:
     told = f"{said.name} {DONE[said.decision]} just this for the seat {said.seat} on {_day(said)}, {_HOW[said.method]}."
     more = " Nothing is to be done; 'charter verify' says whether it holds."
     if stronger and said.decision is Decision.SIGNED:
-        more = f" Nothing was written. It can be replaced by a better proof, {in_a_row([_HOW[each] for each in stronger])}."
+        better = " or ".join(_HOW[each] for each in stronger)
+        more = f" Nothing was written. A better proof can replace it, one {better}."
     return printable(told + more)
 
 

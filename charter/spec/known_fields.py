@@ -5,10 +5,16 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from charter.spec.kinds import Kind
 from charter.spec.nodes import Location, field_name
 from charter.spec.scalars import LONGEST_LOOK
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a part by the names that people write; a word that Python keeps for itself is an alias there."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def model_at(location: Location, top: type[BaseModel]) -> type[BaseModel] | None:
@@ -16,7 +22,7 @@ def model_at(location: Location, top: type[BaseModel]) -> type[BaseModel] | None
     model: type[BaseModel] | None = top
     for step in location:
         if isinstance(step, str):
-            info = model.model_fields.get(step) if model else None
+            info = fields_of(model).get(step) if model else None
             model = _inner(info.annotation) if info else None
     return model
 
@@ -32,7 +38,7 @@ def parts_of(top: type[BaseModel]) -> Iterator[type[BaseModel]]:
 def holds_any_names(location: Location, top: type[BaseModel]) -> bool:
     """Whether the names at a location are no fields of a model, but whatever somebody writes there."""
     around = model_at(location[:-1], top) if location else None
-    info = around.model_fields.get(str(location[-1])) if around else None
+    info = fields_of(around).get(str(location[-1])) if around else None
     return info is not None and getattr(info.annotation, "__origin__", None) is dict
 
 
@@ -42,7 +48,7 @@ def unknown(location: Location, kind: Kind[Any]) -> tuple[str, str]:
     if not name.strip():
         return "this field has no name", "write its name before the colon"
     model = model_at(location[:-1], kind.model)
-    known = list(model.model_fields) if model else []
+    known = list(fields_of(model)) if model else []
     if near := nearest(name, known, 0.7):
         return "there is no such field", f"did you mean {near}?"
     if name.isdecimal():
@@ -76,8 +82,8 @@ def _inner(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any ann
 
 def _homes(name: str, model: type[BaseModel], location: Location) -> Iterator[str]:
     """Where a field of this name does belong."""
-    if name in model.model_fields:
+    if name in fields_of(model):
         yield f"in {field_name(location)}" if location else "at the top level, without indentation"
-    for step, info in model.model_fields.items():
+    for step, info in fields_of(model).items():
         if inner := _inner(info.annotation):
             yield from _homes(name, inner, (*location, step))

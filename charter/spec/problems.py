@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from charter.errors import Problem
 from charter.spec.kinds import Kind
-from charter.spec.known_fields import holds_any_names, listed, model_at, nearest, unknown
+from charter.spec.known_fields import fields_of, holds_any_names, listed, model_at, nearest, unknown
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name, way, written
 from charter.spec.scalars import ValueMistake, shortened
 from charter.spec.source import Source
@@ -50,7 +50,7 @@ def _empty_fields(node: Node, location: Location, kind: Kind[Any]) -> Iterator[t
     elif isinstance(node, Mapping) and model:
         for name, value in node.values.items():
             inside = (*location, name)
-            if name in model.model_fields:
+            if name in fields_of(model):
                 yield from _empty_fields(value, inside, kind)
             elif written(value) is None:
                 yield inside, node.keys[name], unknown(inside, kind)
@@ -106,14 +106,14 @@ def _text_wanted(node: Node, source: Source | None = None) -> tuple[str, str]:
 def _list_wanted(node: Node, model: type[BaseModel] | None) -> tuple[str, str]:
     if isinstance(node, Scalar) and re.match(r"-[^\s-]", node.text):
         return "a space is missing after a dash", "begin each item of the list with a dash and a space"
-    first = f"{next(iter(model.model_fields))}: …" if model else "…"
+    first = f"{next(iter(fields_of(model)))}: …" if model else "…"
     if isinstance(node, Scalar) and not model:
         first = shortened(re.sub(r"^[-–—•*·]\s*", "", node.text))
     return "expects a list", f"begin each item on a line of its own, with a dash and a space: - {first}"
 
 
 def _fields_wanted(node: Node, location: Location, kind: Kind[Any]) -> tuple[str, str]:
-    names = list((model_at(location, kind.model) or kind.model).model_fields)
+    names = list(fields_of(model_at(location, kind.model) or kind.model))
     if isinstance(node, Listing):
         return "expects fields, not a list", f"take the dashes away and write {names[0]}: and so on below it"
     text = node.text if isinstance(node, Scalar) else ""

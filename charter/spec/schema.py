@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from charter.spec.kinds import CHARTER, Kind
-from charter.spec.known_fields import parts_of
+from charter.spec.known_fields import fields_of, parts_of
 
 SCHEMA_NAME = "charter.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"
@@ -36,7 +36,7 @@ def schema_text(kind: Kind[Any] = CHARTER) -> str:
 
 def _descriptions(part: type[BaseModel]) -> dict[str, str]:
     """What the model says of each field of a part. The schema that pydantic makes leaves some of it out."""
-    return {name: info.description or "" for name, info in part.model_fields.items()}
+    return {name: info.description or "" for name, info in fields_of(part).items()}
 
 
 def _property(shape: dict[str, Any], description: str, *, required: bool) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
 from charter.cli.sign import sign
+from charter.cli.signoff_sheet import signoff_sheet
 from charter.cli.templates import templates
 from charter.cli.update import update
 from charter.cli.verify import verify
@@ -43,7 +44,7 @@ def charter(*, debug: bool) -> None:
 
 
 _COMMANDS = (
-    *(new, check, rules, build, sign, learn, update, extract, verify),
+    *(new, check, rules, build, signoff_sheet, sign, learn, update, extract, verify),
     *(diff, changes, log, templates, schema),
 )
 for _command in _COMMANDS:

@@ -123,15 +123,15 @@ def files_of(prepared: Prepared, signed: Signed, *, serial_before: bytes | None 
     name = f"{prepared.asked.seat.seat}{RECORD_SUFFIX}"
     record = Kept(name, signed.record.as_bytes(), old.raw if old else None)
     theirs = _copy_of(prepared.folder, old) if old else None
-    copy = Kept(stored.name, signed.copy, _before(stored, theirs, serial_before)) if stored and signed.copy else None
+    copy = _copy(stored, signed.copy, theirs, serial_before) if stored and signed.copy else None
     outdated = theirs if theirs and theirs.name not in (copy.name if copy else "", SERIAL_COPY) else None
     return SignOffFiles(prepared.snapshot, record, copy, outdated)
 
 
-def _before(stored: StoredFile, theirs: Kept | None, serial_before: bytes | None) -> bytes | None:
+def _copy(stored: StoredFile, content: bytes, theirs: Kept | None, serial_before: bytes | None) -> Kept:
     if stored.name == SERIAL_COPY:
-        return serial_before
-    return theirs.before if theirs and theirs.name == stored.name else None
+        return Kept(stored.name, content, serial_before, shared=True)
+    return Kept(stored.name, content, theirs.before if theirs and theirs.name == stored.name else None)
 
 
 def read_copy(folder: Path, name: str) -> bytes | None:
@@ -154,12 +154,14 @@ def _copy_of(folder: Path, old: OnRecord) -> Kept | None:
 
 
 def _is_whole(folder: Path, old: OnRecord) -> bool:
-    """Whether the file that a record names is there, and begins with what the record saw of it."""
+    """Whether the file that a record names is there as it was; the one that all sign may have grown since."""
     stored = _stored(old)
     if stored is None:
         return True
     content = read_copy(folder, stored.name)
-    return content is not None and hashlib.sha256(content[: stored.size]).hexdigest() == stored.sha256
+    if content is None or (len(content) > stored.size and stored.name != SERIAL_COPY):
+        return False
+    return hashlib.sha256(content[: stored.size]).hexdigest() == stored.sha256
 
 
 def _check_snapshot(folder: Path, whole: str) -> None:

@@ -16,6 +16,7 @@ from charter.documents.pdf.page import Page, Source
 from charter.documents.pdf.standards import (
     ATTACHMENT,
     LOG_ATTACHMENT,
+    SIGNED_ATTACHMENT,
     UPDATE_ATTACHMENT,
     Origin,
     listed_attachment,
@@ -30,6 +31,7 @@ from charter.spec.load import Spec
 from charter.spec.model import Charter
 
 if TYPE_CHECKING:
+    from charter.documents.signed import Signed
     from charter.spec.update import UpdateFile
 
 _RUNNING_TITLE = 30
@@ -63,6 +65,8 @@ class Sheet:
     """The learning log that the document shows, if it shows one."""
     updates: "tuple[UpdateFile, ...]" = ()
     """The updates that the document lists."""
+    signed: "Signed | None" = None
+    """What the document shows of its sign-offs, if anybody signed."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Where links of a web page lead beside its own neighbours: the address in the Markdown to that in the page."""
     stated_digest: str = ""
@@ -163,4 +167,5 @@ def _attached(sheet: Sheet) -> dict[str, bytes]:
         return {UPDATE_ATTACHMENT: sheet.spec.raw}
     log = {} if sheet.log is None else {LOG_ATTACHMENT: sheet.log}
     listed = {listed_attachment(each.update.date): each.raw for each in sheet.updates}
-    return {ATTACHMENT: sheet.spec.raw} | log | listed
+    signed = {SIGNED_ATTACHMENT: sheet.signed.as_bytes()} if sheet.signed else {}
+    return {ATTACHMENT: sheet.spec.raw} | log | listed | signed

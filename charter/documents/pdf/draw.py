@@ -12,8 +12,8 @@ from charter.documents.pdf.pictures import lost_pictures
 from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import (
     OPTIONS,
-    YAML_TYPE,
     attachment_options,
+    attachment_type,
     attachment_url,
     declare,
 )
@@ -71,7 +71,7 @@ def _drawn(page: Page) -> Pdf:
     sheets = [case.style(name, text) for name, text in page.styles]
     source = page.source
     attached, dated = (source.files if source else {}), (source.starts if source else None)
-    sources = {attachment_url(name): (YAML_TYPE, content) for name, content in attached.items()}
+    sources = {attachment_url(name): (attachment_type(name), content) for name, content in attached.items()}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | sources)
     with watched() as complaints, timeless(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
+from charter.documents.typography import STASHED
 from charter.spec.model import Charter, SignOff
 
 PREFIX = "signoff-"
@@ -61,7 +62,7 @@ def place_fields(root: Element, charter: Charter) -> None:
 
 
 def _is_of(row: Element, seat: SignOff) -> bool:
-    said = _letters("".join(row[0].itertext()))
+    said = _letters(STASHED.sub("", "".join(row[0].itertext())))
     return said in {_letters(seat.name), _letters(seat.name + seat.role)}
 
 

@@ -33,6 +33,7 @@ _QUOTED = 10
 _LONGEST_QUOTE = 120
 """Characters: what a page shows may be one word without end."""
 _PARTS = {
+    "AcroForm": "its signature fields",
     "AF": "how the charter is attached",
     "Lang": "its language",
     "MarkInfo": "what a screen reader is told",

@@ -1,5 +1,6 @@
 """The extra `pades`, which installs pyHanko: not everybody signs with certificates."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,6 +8,10 @@ from charter.errors import MachineError
 
 INSTALL = "pip install 'charter[pades]'"
 _BROUGHT = ("pyhanko", "asn1crypto")
+
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    # They log what damaged signatures raise, traceback and all, which Python prints if nobody listens. It is told here.
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charter.signoff.commitments import digest, normal
+from charter.signoff.commitments import digest
 from charter.signoff.past import Past
 from charter.signoff.record import DIGITS, Record
 from charter.signoff.results import Check, Result
 from charter.spec.load import Spec
+from charter.spec.scalars import canonical_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def known_to(spec: Spec, past: Past) -> Known:
     """What a charter was over time, by git, and what it is today."""
     charters = [spec.charter, *(version.charter for version in past.versions)]
     whole = bool(past.versions) and not past.cut
-    return Known(frozenset(map(digest, charters)), frozenset(normal(each.title) for each in charters), whole)
+    return Known(frozenset(map(digest, charters)), frozenset(canonical_text(each.title) for each in charters), whole)
 
 
 def origin(record: Record, known: Known) -> Iterator[Check]:

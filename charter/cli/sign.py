@@ -71,12 +71,12 @@ def sign(  # noqa: PLR0913 - one parameter for each option
     said = Said(seat, decision, given.method, because, conditions)
     spec = _finished(only_spec(path, "each is signed for itself"), withdraw=withdraw)
     prepared = _prepared(spec, said)
-    if prepared.is_done:
-        return _nothing_to_do(prepared, form)
-    refuse_clock(prepared)
-    if not yes and not _is_terminal():
+    if not (yes or prepared.has_said or _is_terminal()):
         raise UsageError("without a terminal you cannot be asked, and nothing was signed", hint=_HINT)
     hand = hand_of(given, prepared)
+    if prepared.is_done(hand.means.proof):
+        return _nothing_to_do(prepared, form)
+    refuse_clock(prepared)
     if not _agreed(prepared, hand, yes=yes):
         say("Nothing was written.")
         return ExitCode.ACT
@@ -191,9 +191,9 @@ def _tell(prepared: "Prepared", signed: "Signed", written: "tuple[Path, ...]", h
     from charter.signoff.beside_git import is_below
 
     say(told_after(prepared, signed.record.said, written))
-    if hand.repository:
-        elsewhere = None if is_below(hand.repository, Path.cwd()) else hand.repository
-        for line in next_steps(prepared, written, elsewhere):
+    if hand.place:
+        elsewhere = None if is_below(hand.place.top, Path.cwd()) else hand.place.top
+        for line in next_steps(prepared, elsewhere, is_committed=hand.place.is_committed):
             say(line)
     if form == "json":
         from charter.report.signing_json import signing_json

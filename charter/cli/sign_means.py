@@ -11,10 +11,9 @@ from charter.cli.files import read_file
 from charter.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from charter.report.signing import Means
     from charter.signoff.asked import Asked
+    from charter.signoff.beside_git import Place
     from charter.signoff.preparing import Prepared
     from charter.signoff.record import Method
     from charter.signoff.signing import Signed
@@ -77,8 +76,8 @@ class Hand:
     notes: tuple[str, ...] = ()
     serial_before: bytes | None = None
     """With --serial, the file with the signatures of others as it is."""
-    repository: "Path | None" = None
-    """The topmost folder of the git repository that the charter is in."""
+    place: "Place | None" = None
+    """Where the charter stands in git; None if it is in no repository."""
 
 
 def hand_of(given: Given, prepared: "Prepared") -> Hand:
@@ -109,7 +108,7 @@ def hand_of(given: Given, prepared: "Prepared") -> Hand:
     if prepared.old and prepared.asked.is_weaker_than(prepared.old.record.said):
         said = prepared.old.record.said
         notes.append(f"This replaces a decision that is proved better: {said.decision}, {said.method}.")
-    return replace(hand, notes=tuple(notes), repository=place.top if place else None)
+    return replace(hand, notes=tuple(notes), place=place)
 
 
 def _by_word(given: Given, prepared: "Prepared", signers: "SignersFile | None") -> Hand:
@@ -125,7 +124,8 @@ def _by_word(given: Given, prepared: "Prepared", signers: "SignersFile | None") 
     if given.scan is None:
         return Hand(Means(f"by word, {vouched}"), lambda asked: recorded(charter, asked, voucher, note))
     scan = read_file(given.scan, LARGEST_SCAN, "a scan as PDF, PNG or JPEG")
-    means = Means(f"on paper, {vouched}", stored_as(seat, scan).name)
+    stored = stored_as(seat, scan)
+    means = Means(f"on paper, {vouched}", stored.name, stored.sha256)
     return Hand(means, lambda asked: wet_ink(charter, asked, scan, voucher, note))
 
 

@@ -8,7 +8,7 @@ from charter.signoff.past import Past
 from charter.signoff.record import DIGITS, Record
 from charter.signoff.results import Check, Result
 from charter.spec.load import Spec
-from charter.spec.scalars import canonical_text
+from charter.spec.scalars import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def known_to(spec: Spec, past: Past) -> Known:
     """What a charter was over time, by git, and what it is today."""
     charters = [spec.charter, *(version.charter for version in past.versions)]
     whole = bool(past.versions) and not past.cut
-    return Known(frozenset(map(digest, charters)), frozenset(canonical_text(each.title) for each in charters), whole)
+    return Known(frozenset(map(digest, charters)), frozenset(normal(each.title) for each in charters), whole)
 
 
 def origin(record: Record, known: Known) -> Iterator[Check]:

@@ -14,17 +14,15 @@ from charter.signoff.commitments import digest
 from charter.signoff.folder import RECORD_SUFFIX, SERIAL_COPY, OnRecord, folder_of, found_at, on_record
 from charter.signoff.json_file import GET_BACK
 from charter.signoff.keeping import Kept, SignOffFiles
-from charter.signoff.record import SUBJECT, Decision, StoredFile, moment_text, read_record
-from charter.signoff.signing import LARGEST_SCAN, Signed, snapshot_of
+from charter.signoff.proof import LARGEST_COPY
+from charter.signoff.record import SUBJECT, Decision, Evidence, StoredFile, moment_text, read_record
+from charter.signoff.signing import Signed, snapshot_of
 from charter.signoff.snapshot import promises_of, read_snapshot
 from charter.spec.files import Unreadable, contents
 from charter.spec.find import home_of
 from charter.spec.load import Spec
 from charter.spec.scalars import normal
 from charter.spec.source import LARGEST_FILE
-
-LARGEST_COPY = 4 * LARGEST_SCAN
-"""Bytes of a file beside a record that is read: a PDF with the signatures of many seats is larger than a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +55,20 @@ class Prepared:
     """The newest record of every other seat."""
 
     @property
-    def is_done(self) -> bool:
-        """Whether just this is on record already, proved no less well, with the file that belongs to it."""
+    def has_said(self) -> bool:
+        """Whether just this is on record already and proved no less well, with the file that belongs to it."""
         if self.old is None:
             return False
         said = self.old.record.said
         stronger = said.method is not self.asked.method and not self.asked.is_weaker_than(said)
         return self.asked.repeats(said) and not stronger and _is_whole(self.folder, self.old)
+
+    def is_done(self, proof: str) -> bool:
+        """Whether there is nothing to do: with another key, certificate or scan it would be proved anew."""
+        if not self.has_said or self.old is None:
+            return False
+        said = self.old.record.said
+        return said.method is not self.asked.method or proof == _proof(said.evidence)
 
 
 def prepare(spec: Spec, asked: Asked, levels: Mapping[str, ChangeLevel]) -> Prepared:
@@ -141,6 +146,11 @@ def read_copy(folder: Path, name: str) -> bytes | None:
     except Unreadable:
         return None
     return content if len(content) <= LARGEST_COPY else None
+
+
+def _proof(evidence: Evidence) -> str:
+    """By what a key, a certificate or a scan is known; empty where somebody vouches for a word."""
+    return evidence.key or evidence.certificate or (evidence.scan.sha256 if evidence.scan else "")
 
 
 def _stored(old: OnRecord) -> StoredFile | None:

@@ -17,7 +17,7 @@ from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from charter.signoff.pades.certificate import Certificate, certificate_of, fingerprint
-from charter.signoff.pades.signature import Timestamp
+from charter.signoff.pades.signature import Believes, Timestamp
 
 HASHES = {"sha256", "sha384", "sha512"}
 _TELLS_TIME = "time_stamping"
@@ -63,7 +63,7 @@ def _plainly_made(data: cms.SignedData) -> bool:
     return len(signed) == len(set(signed)) and set(signed) >= _WANTED and hashed in HASHES
 
 
-def timestamp_in(signature: EmbeddedPdfSignature, believed: frozenset[str]) -> Timestamp | None:
+def timestamp_in(signature: EmbeddedPdfSignature, believes: Believes) -> Timestamp | None:
     """The timestamp of a signature; None if it has none.
 
     Raises:
@@ -79,7 +79,7 @@ def timestamp_in(signature: EmbeddedPdfSignature, believed: frozenset[str]) -> T
     brought = {fingerprint(each.dump()): each for each in (told.signer_cert, *told.other_certs)}
     if not _true(signature, token, [told.signer_cert], moment):
         raise ValueError("no true timestamp")
-    roots = [each for name, each in brought.items() if name in believed]
+    roots = [each for name, each in brought.items() if believes(name, moment)]
     fit = authority.valid_at(moment) and _TELLS_TIME in _purposes(told.signer_cert)
     trusted = bool(roots) and fit and _true(signature, token, roots, moment)
     return Timestamp(moment, authority, tuple(brought), believed=trusted)

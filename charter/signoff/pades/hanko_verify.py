@@ -21,7 +21,7 @@ from charter.signoff.pades.hanko_cms import certificate_in, timestamp_in, untrue
 from charter.signoff.pades.hanko_layers import only_signed
 from charter.signoff.pades.layers import Layer, layers
 from charter.signoff.pades.place import misplaced
-from charter.signoff.pades.signature import Signature, SignedPdf
+from charter.signoff.pades.signature import Believes, Signature, SignedPdf
 
 _ENTRIES = {
     "/ByteRange",
@@ -44,7 +44,7 @@ class _File:
     content: bytes
     parts: Sequence[Layer]
     reader: PdfFileReader
-    believed: frozenset[str]
+    believes: Believes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class _Signed:
     number: int
 
 
-def examined(content: bytes, believed: frozenset[str]) -> SignedPdf:
+def examined(content: bytes, believes: Believes) -> SignedPdf:
     """As `charter.signoff.pades.verify.verify_signatures` says."""
     parts = layers(content)
     try:
-        file = _File(content, parts, PdfFileReader(BytesIO(content)), believed)
+        file = _File(content, parts, PdfFileReader(BytesIO(content)), believes)
         fields = [(str(name), value, field) for name, value, field in enumerate_sig_fields(file.reader)]
         counted = file.reader.xrefs.total_revisions
     except Exception:  # noqa: BLE001 - a file made to break its reader may raise anything
@@ -102,7 +102,7 @@ def _examined(file: _File, signed: _Signed) -> Signature:
     flaws: list[str] = []
     timestamp = None
     try:
-        timestamp = timestamp_in(signed.embedded, file.believed)
+        timestamp = timestamp_in(signed.embedded, file.believes)
     except Exception:  # noqa: BLE001 - as above
         flaws.append("Its timestamp is damaged, or is not of this signature.")
     moment = timestamp.moment if timestamp and timestamp.believed else claimed

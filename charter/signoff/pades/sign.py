@@ -43,7 +43,5 @@ def sign(  # noqa: PLR0913 - what belongs to a signature
 
 
 def _refuse_broken(pdf: bytes, what: str) -> None:
-    found = verify_signatures(pdf)
-    flaws = [*found.flaws, *(flaw for each in found.signatures for flaw in each.flaws)]
-    if flaws:
+    if flaws := verify_signatures(pdf).amiss:
         raise UntrustedError(f"{what}: {flaws[0].removesuffix('.')}")

@@ -1,10 +1,19 @@
 """What there is to say of the signatures in a PDF."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from charter.signoff.pades.certificate import Certificate
 from charter.signoff.pades.reason import statement_named
+
+Believes = Callable[[str, datetime], bool]
+"""Whether a timestamp authority is believed, by the fingerprint of its certificate or its issuer's, at a moment."""
+
+
+def nobody(_fingerprint: str, _moment: datetime) -> bool:
+    """Believe no timestamp authority."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,11 @@ class SignedPdf:
     """What is wrong with the file as a whole, each as a whole sentence."""
 
     @property
+    def amiss(self) -> tuple[str, ...]:
+        """All that is wrong with the file and its signatures."""
+        return (*self.flaws, *(flaw for each in self.signatures for flaw in each.flaws))
+
+    @property
     def holds(self) -> bool:
         """Whether nothing is wrong with the file or any of its signatures."""
-        return not self.flaws and not any(each.flaws for each in self.signatures)
+        return not self.amiss

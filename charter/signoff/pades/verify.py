@@ -1,12 +1,10 @@
 """Verifying the signatures in a PDF: offline, strictly, and as of the moment when each was made."""
 
-from collections.abc import Collection
-
 from charter.signoff.pades.extra import extra_pades
-from charter.signoff.pades.signature import SignedPdf
+from charter.signoff.pades.signature import Believes, SignedPdf, nobody
 
 
-def verify_signatures(content: bytes, believed: Collection[str] = ()) -> SignedPdf:
+def verify_signatures(content: bytes, believes: Believes = nobody) -> SignedPdf:
     """Everything that there is to say of the signatures in a PDF without knowing who may sign.
 
     A signature holds if its certificate was valid when it was made and is meant for signing, if it covers everything
@@ -15,7 +13,7 @@ def verify_signatures(content: bytes, believed: Collection[str] = ()) -> SignedP
 
     Args:
         content: the bytes of the file.
-        believed: fingerprints of certificates of timestamp authorities, or of their issuers: `SHA256:…`.
+        believes: which timestamp authorities are believed.
 
     Raises:
         UntrustedError: if the file cannot be taken apart.
@@ -23,4 +21,4 @@ def verify_signatures(content: bytes, believed: Collection[str] = ()) -> SignedP
     """
     with extra_pades("verifying a signature in a PDF"):
         from charter.signoff.pades import hanko_verify  # noqa: PLC0415 - pyHanko takes a second
-    return hanko_verify.examined(content, frozenset(believed))
+    return hanko_verify.examined(content, believes)

@@ -19,6 +19,8 @@ from charter.spec.load import Spec
 from charter.spec.model import Charter, SignOff
 
 NO_LEVELS: Mapping[str, ChangeLevel] = MappingProxyType({})
+_NEW = ("seat-added", "seat-holder-changed", "leader-changed")
+"""The kinds of changes that put somebody into a seat; the leader counts where no seats are written down."""
 
 
 def compare(old: Charter, new: Charter, levels: Mapping[str, ChangeLevel] = NO_LEVELS) -> tuple[Change, ...]:
@@ -42,9 +44,12 @@ def located(changes: Iterable[Change], spec: Spec) -> tuple[Change, ...]:
 def must_sign(new: Charter, changes: Iterable[Change]) -> tuple[SignOff, ...]:
     """Who must sign the new version: all if anything is material, else who is new in a seat."""
     told = tuple(changes)
-    if level_of(told) is ChangeLevel.MATERIAL:
-        return new.seats
-    new_at = {change.field.split(".")[0] for change in told if change.id in ("seat-added", "seat-holder-changed")}
+    return new.seats if level_of(told) is ChangeLevel.MATERIAL else new_in_a_seat(new, told)
+
+
+def new_in_a_seat(new: Charter, changes: Iterable[Change]) -> tuple[SignOff, ...]:
+    """Who has a seat in the new version that they did not have, so that nothing of it was ever signed by them."""
+    new_at = {change.field.split(".")[0] for change in changes if change.id in _NEW}
     default = {"sign_off", "leader"} & new_at if not new.sign_off else set()
     return tuple(seat for number, seat in enumerate(new.seats) if f"sign_off[{number}]" in new_at or default)
 

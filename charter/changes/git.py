@@ -19,7 +19,7 @@ from charter.changes import failures
 from charter.changes.answers import FILE, Answer, Entry, entries, sizes, whole
 from charter.changes.folders import nearest_folder, resolved
 from charter.changes.harmless import SETTINGS, environment
-from charter.changes.steps import Step, followed, renamed
+from charter.changes.steps import Step, below, followed, renamed
 from charter.errors import MachineError, UsageError
 from charter.spec.source import LARGEST_FILE
 
@@ -174,6 +174,10 @@ class Repository:
         """The commits in which a file changed, newest first, back through renames, each with its path there."""
         return followed(self.answer, path, commit)
 
+    def history_below(self, folder: str, commit: str = "HEAD") -> dict[str, list[Step]]:
+        """The commits in which the files below a folder changed, newest first, by their paths."""
+        return below(self.answer, folder, commit)
+
     def _names(self) -> list[str]:
         """The branches and tags, for a hint."""
         return self.lines("for-each-ref", "--count=1000", "--format=%(refname:short)", "refs/heads", "refs/tags")
@@ -185,6 +189,16 @@ class Repository:
 
     def _ask(self, *arguments: str, given: bytes = b"") -> Answer:
         return _call(self.top, arguments, given)
+
+
+def configured(folder: Path, name: str) -> str:
+    """What git's configuration says in a folder, for instance under `user.name`; empty if it says nothing.
+
+    Raises:
+        MachineError: if there is no git.
+    """
+    answer = _call(nearest_folder(folder), ("config", "--get", name))
+    return "" if answer.code else os.fsdecode(answer.output).removesuffix("\n")
 
 
 def _check_version(folder: Path) -> None:

@@ -5,7 +5,7 @@ with the version that really stood before it where people read it, and never wit
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from charter.changes.answers import FILE
@@ -63,37 +63,57 @@ def renamed(ask: Ask, old: str, new: str) -> dict[str, str]:
     return {after: before for _, before, after in zip(told[::3], told[1::3], told[2::3], strict=True)}
 
 
+def below(ask: Ask, folder: str, start: str) -> dict[str, list[Step]]:
+    """The commits in which the files below a folder changed, newest first, by their paths; back to where it began."""
+    told = _commits(ask, folder, start)
+    known = {each[0]: each for each in told}
+    found: dict[str, list[Step]] = {}
+    for commit, path, letter, blob in _raw(ask, folder, {each[0]: _first(each[1]) for each in told}):
+        found.setdefault(path, []).append(_step(known[commit], path, letter, blob))
+    return found
+
+
 def _listed(ask: Ask, path: str, start: str) -> list[Step]:
-    """The commits from one back in which something changed at a path, as if it had never been called otherwise."""
-    arguments = ("rev-list", "--first-parent", "--abbrev=7", "--encoding=UTF-8", f"--format={_FIELDS}", start)
-    lines = os.fsdecode(ask((*arguments, "--", path), b"")).split("\n")
-    told = [line.split("\0") for line in lines[1::2]]  # above each stands a line that names the commit once more
-    before = {commit: parents.partition(" ")[0] for commit, parents, *_ in told}
-    did = _did(ask, path, before)
-    return [
-        Step(commit, short, date, author, subject, path, did[commit][1], before[commit], did[commit][0])
-        for commit, _, short, date, author, subject in told
-        if commit in did
-    ]
-
-
-def _did(ask: Ask, path: str, before: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """What each commit did to a path, given the one before it: git's letter, and the id of what is in it then.
+    """The commits from one back in which something changed at a path, as if it had never been called otherwise.
 
     A commit that touched only what lay in a folder of that name is not there.
     """
+    told = _commits(ask, path, start)
+    before = {each[0]: _first(each[1]) for each in told}
+    did = {commit: (letter, blob) for commit, where, letter, blob in _raw(ask, path, before) if where == path}
+    return [_step(each, path, *did[each[0]]) for each in told if each[0] in did]
+
+
+def _commits(ask: Ask, path: str, start: str) -> list[list[str]]:
+    """The commits from one back in which something changed at or below a path, newest first, each with its fields."""
+    arguments = ("rev-list", "--first-parent", "--abbrev=7", "--encoding=UTF-8", f"--format={_FIELDS}", start)
+    lines = os.fsdecode(ask((*arguments, "--", path), b"")).split("\n")
+    return [line.split("\0") for line in lines[1::2]]  # above each stands a line that names the commit once more
+
+
+def _first(parents: str) -> str:
+    return parents.partition(" ")[0]
+
+
+def _step(told: list[str], path: str, letter: str, blob: str) -> Step:
+    commit, parents, short, date, author, subject = told
+    return Step(commit, short, date, author, subject, path, blob, _first(parents), letter)
+
+
+def _raw(ask: Ask, path: str, before: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """What each commit did at or below a path, given the one before it.
+
+    Each time the commit, the path of a file, git's letter, and the id of what is in the file then.
+    """
     arguments = ("diff-tree", "--stdin", "-r", "-z", "--root", "--raw", "--no-renames", "--no-abbrev", *_NOTHING_RUN)
     given = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in before.items()).encode()
-    found: dict[str, tuple[str, str]] = {}
     commit = meta = ""
     for each in os.fsdecode(ask((*arguments, "--", path), given)).split("\0"):
         if meta:
-            if each == path:
-                _, mode, _, blob, letter = meta.split()
-                found[commit] = (letter, blob if mode in FILE else "")
+            _, mode, _, blob, letter = meta.split()
+            yield commit, each, letter, blob if mode in FILE else ""
             meta = ""
         elif each.startswith(":"):
             meta = each
         else:
             commit = each
-    return found

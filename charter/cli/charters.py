@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from charter.spec.load import Spec
 
 
-def only_spec(path: str) -> "Path":
-    """The one charter that a path means.
+def only_spec(path: str, each: str = "each has a log of its own") -> "Path":
+    """The one charter that a path means. That `each` has something of its own is why there can be only one.
 
     Raises:
         UsageError: if it means several.
@@ -22,7 +22,7 @@ def only_spec(path: str) -> "Path":
     found = find_specs([path])
     if len(found) > 1:
         hint = f"name one of them, such as {found[0].parent}"
-        raise UsageError(f"there are {len(found)} charters in {path}, and each has a log of its own", hint=hint)
+        raise UsageError(f"there are {len(found)} charters in {path}, and {each}", hint=hint)
     return found[0]
 
 

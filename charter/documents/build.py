@@ -20,9 +20,10 @@ from charter.documents.sources import prints
 from charter.documents.standing import PICTURED, State, is_current, states
 from charter.documents.wanted import PICTURE, Document, Format, Wanted
 from charter.errors import UsageError
-from charter.spec.find import SPEC_NAME, find_specs, home_of, name_of
+from charter.spec.find import SIGN_OFFS, SPEC_NAME, find_specs, home_of, name_of
 
 if TYPE_CHECKING:
+    from charter.documents.making import Given
     from charter.spec.load import Spec
 
 _LARGEST = 1 << 20
@@ -81,6 +82,7 @@ def build(
     Raises:
         SpecError: if specs cannot be read, with every problem of each.
         ActionNeededError: if a charter is not finished and no draft is wanted, or a file would be overwritten.
+        UntrustedError: if a sign-off that would be shown does not verify.
         MachineError: if the machine prevents it.
     """
     wanted = wanted or Wanted()
@@ -161,11 +163,24 @@ def _make(orders: Sequence[_Order], wanted: Wanted, jobs: int) -> list[Made]:
         return []
     press = Press(jobs if Format.PDF in wanted.formats else 1)
     try:
-        from charter.documents.making import make, read  # noqa: PLC0415 - the press starts first
+        from charter.documents.making import make  # noqa: PLC0415 - the press starts first
 
-        return make(read([order.spec or order.file for order in orders]), wanted, press)
+        return make(_given(orders, wanted), wanted, press)
     finally:
         press.close()
+
+
+def _given(orders: Sequence[_Order], wanted: Wanted) -> "list[Given]":
+    """The charters, those that somebody signed with their sign-offs, where a document is wanted that shows them."""
+    from charter.documents.making import read  # noqa: PLC0415 - the press starts first
+
+    given = read([order.spec or order.file for order in orders])
+    signed = any(os.path.lexists(home_of(order.file) / SIGN_OFFS) for order in orders)
+    if not signed or Document.EXPECTATIONS not in wanted.documents:
+        return given
+    from charter.documents.with_sign_offs import with_sign_offs  # noqa: PLC0415 - few charters are signed yet
+
+    return with_sign_offs(given)
 
 
 def _left_behind(made: Made, placed: Placed) -> Iterator[str]:

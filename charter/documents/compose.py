@@ -11,12 +11,14 @@ from charter.documents.facts import CAUSES, Facts, facts_of
 from charter.documents.length import count_words, pages_filled
 from charter.documents.measured import measured, results
 from charter.documents.ramp_chart import figures_measured, ramp_chart, ramp_chart_alt
+from charter.documents.sign_off_facts import signed_facts, still_to_sign
 from charter.documents.templates import Render, render_markdown
 from charter.documents.wording import in_words
 from charter.spec.learned import Entry
 from charter.spec.model import Charter
 
 if TYPE_CHECKING:
+    from charter.documents.signed import Signed
     from charter.documents.update_page import InShort
     from charter.spec.update import Update
 
@@ -68,17 +70,19 @@ def _reading(shed: int, minutes: int) -> dict[str, Any]:
     return {"shed": shed, "reading_time": reading_time}
 
 
-def expectations(
+def expectations(  # noqa: PLR0913 - one for each thing that it shows
     charter: Charter,
     missing: int | None = None,
     *,
     entries: Sequence[Entry] = (),
     updates: "Sequence[Update]" = (),
+    signed: "Signed | None" = None,
     render: Render = render_markdown,
 ) -> str:
     """The expectations document.
 
-    The arguments are those of `announcement`, the entries of the learning log, and the updates that were published.
+    The arguments are those of `announcement`, the entries of the learning log, the updates that were published, and
+    what is shown of its sign-offs; None where there are none.
     """
     facts = facts_of(charter)
     months, came_out = checkpoint_months(charter), measured(charter, entries)
@@ -88,6 +92,8 @@ def expectations(
         "figures_stated": figures_stated(charter),
         "results": results(charter, entries),
         "updates": _in_short(updates),
+        "signed": signed_facts(facts.seats, charter, signed) if signed else None,
+        "still_to_sign": still_to_sign(facts.seats, charter, signed),
     }
     return render("expectations.md.j2", values)
 

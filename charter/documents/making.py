@@ -31,6 +31,7 @@ from charter.spec.learned import LearnedLog, logs_of
 from charter.spec.load import Spec
 
 if TYPE_CHECKING:
+    from charter.documents.signed import Signed
     from charter.spec.update import UpdateFile
 
 _DRAFT_HINT = "with --draft it is built all the same, with its gaps shown"
@@ -47,6 +48,8 @@ class Given:
     """What was learned on the way, if anything was."""
     updates: "tuple[UpdateFile, ...]" = ()
     """What everybody was told on the way, oldest first."""
+    signed: "Signed | None" = None
+    """What its expectations document shows of its sign-offs, if anybody signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +141,8 @@ def _compose(given: Given, wanted: Wanted, missing: int) -> _Composed:
         letter = announcement(charter, lacks, render=render)
         texts[Document.ANNOUNCEMENT] = letter.text, ""
     if Document.EXPECTATIONS in wanted.documents:
-        text = expectations(
-            charter, lacks, entries=entries, updates=[each.update for each in given.updates], render=render
-        )
+        updates = [each.update for each in given.updates]
+        text = expectations(charter, lacks, entries=entries, updates=updates, signed=given.signed, render=render)
         texts[Document.EXPECTATIONS] = text, chart(charter, entries)
     sheets = [
         _sheet(
@@ -153,11 +155,15 @@ def _compose(given: Given, wanted: Wanted, missing: int) -> _Composed:
 
 
 def _sheet(given: Given, sheet: Sheet) -> Sheet:
-    """A document with what it shows beside the charter: the expectations document shows log and updates."""
+    """A document with what it shows beside the charter: the expectations document shows log, updates and sign-offs."""
     if sheet.document is not Document.EXPECTATIONS:
         return sheet
     return replace(
-        sheet, log=given.log.raw if given.log else None, updates=given.updates, links=dict(_pages_of(given.updates))
+        sheet,
+        log=given.log.raw if given.log else None,
+        updates=given.updates,
+        signed=given.signed,
+        links=dict(_pages_of(given.updates)),
     )
 
 

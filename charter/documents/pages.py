@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,10 +16,12 @@ from charter.documents.pdf.page import Page, Source
 from charter.documents.pdf.standards import (
     ATTACHMENT,
     LOG_ATTACHMENT,
+    SIGNED_ATTACHMENT,
     UPDATE_ATTACHMENT,
     Origin,
     listed_attachment,
 )
+from charter.documents.signature_fields import place_fields, signature_fields
 from charter.documents.templates import render_html
 from charter.documents.typography import typeset
 from charter.documents.wanted import Document, Letter, Paper
@@ -28,6 +31,7 @@ from charter.spec.load import Spec
 from charter.spec.model import Charter
 
 if TYPE_CHECKING:
+    from charter.documents.signed import Signed
     from charter.spec.update import UpdateFile
 
 _RUNNING_TITLE = 30
@@ -61,6 +65,8 @@ class Sheet:
     """The learning log that the document shows, if it shows one."""
     updates: "tuple[UpdateFile, ...]" = ()
     """The updates that the document lists."""
+    signed: "Signed | None" = None
+    """What the document shows of its sign-offs, if anybody signed."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Where links of a web page lead beside its own neighbours: the address in the Markdown to that in the page."""
     stated_digest: str = ""
@@ -88,6 +94,11 @@ class Sheet:
         return ("base.css", f"{own}.css", *self.look.styles)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether people sign the document, and not a draft of it."""
+        return self.document is Document.EXPECTATIONS and not self.draft
+
+    @property
     def logo_of(self) -> str:
         """Whose logo the document shows, in words for those who do not see it."""
         return self.look.name or self.charter.organisation or "Logo"
@@ -96,7 +107,8 @@ class Sheet:
 def page(sheet: Sheet) -> str:
     """The HTML page that is set in type."""
     charter = sheet.charter
-    body = to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture))
+    finish = partial(place_fields, charter=charter) if sheet.is_signed else None
+    body = to_html(sheet.markdown, sheet.look.picture_in_page(sheet.picture), finish=finish)
     return render_html(
         "page.html.j2",
         {
@@ -145,7 +157,8 @@ def printed(sheet: Sheet) -> Page:
     if sheet.own:
         styles += sheet.own.styles(*sheet.style_sheets)
     files = {LOGO: sheet.look.logo} if sheet.look.logo else {}
-    return Page(page(sheet), styles, source, files, sheet.look.faces)
+    fields = {each.name: each.label for each in signature_fields(charter)} if sheet.is_signed else {}
+    return Page(page(sheet), styles, source, files, sheet.look.faces, fields)
 
 
 def _attached(sheet: Sheet) -> dict[str, bytes]:
@@ -154,4 +167,5 @@ def _attached(sheet: Sheet) -> dict[str, bytes]:
         return {UPDATE_ATTACHMENT: sheet.spec.raw}
     log = {} if sheet.log is None else {LOG_ATTACHMENT: sheet.log}
     listed = {listed_attachment(each.update.date): each.raw for each in sheet.updates}
-    return {ATTACHMENT: sheet.spec.raw} | log | listed
+    signed = {SIGNED_ATTACHMENT: sheet.signed.as_bytes()} if sheet.signed else {}
+    return {ATTACHMENT: sheet.spec.raw} | log | listed | signed

@@ -13,9 +13,18 @@ from charter.documents.folder import explaining
 from charter.documents.own_templates import own_folder
 from charter.documents.package import OF_THE_PROGRAM, program
 from charter.documents.wanted import Document, Format, Wanted
-from charter.spec.find import HOUSE_NAME, LOG_NAME, UPDATE_SUFFIX, UPDATES, home_of, nearest
+from charter.spec.find import (
+    HOUSE_NAME,
+    LOG_NAME,
+    SIGN_OFFS,
+    SIGNERS_NAME,
+    UPDATE_SUFFIX,
+    UPDATES,
+    home_of,
+    nearest,
+)
 
-_RECORDS = (LOG_NAME, UPDATES, "signoffs")
+_RECORDS = (LOG_NAME, UPDATES, SIGN_OFFS)
 """What grows beside a charter while it lives: the learning log, the updates, who signed."""
 _THERE = "there"
 """What stands for a file that documents only point to."""
@@ -27,10 +36,12 @@ def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
     """By the name of each document that is wanted, a digest of all that it is made from.
 
     That is the bytes of the spec, the house style with its files, own templates, the learning log, updates and
-    sign-offs beside it, what is wanted of the documents, and charter itself with its templates. Raises MachineError if
-    any of it cannot be read.
+    sign-offs beside it with who may sign, what is wanted of the documents, and charter itself with its templates.
+    Raises MachineError if any of it cannot be read.
     """
     sources = {"program": program(), "spec": _digest(raw), **_house(spec), **_templates(spec), **_records(spec)}
+    if any(map(_is_sign_off, sources)):
+        sources |= _signers(spec)
     return {
         f"{document}.{form}": _print(sources, document, form, wanted)
         for document in Document
@@ -40,17 +51,31 @@ def prints(spec: Path, raw: bytes, wanted: Wanted) -> dict[str, str]:
 
 def _print(sources: Mapping[str, str], document: Document, form: Format, wanted: Wanted) -> str:
     options = {"document": document, "format": form, "draft": wanted.draft}
-    if document is Document.ANNOUNCEMENT:  # which says what was promised, and not what came of it
-        sources = {
-            name: digest
-            for name, digest in sources.items()
-            if name != LOG_NAME and not name.startswith(f"{UPDATES}{os.sep}")
-        }
+    if document is Document.ANNOUNCEMENT:  # which says what was promised, and not what came of it or who signed
+        sources = {name: digest for name, digest in sources.items() if not _is_told_later(name)}
     if form is Format.PDF:
         options["paper"] = wanted.paper
     if form is Format.HTML:  # a page links to the other one if that is made too
         options["beside"] = ", ".join(sorted(wanted.documents))
     return _digest(json.dumps({"sources": sources, "options": options}, sort_keys=True).encode())
+
+
+def _is_told_later(name: str) -> bool:
+    """Whether a source is something that came after the announcement."""
+    return name in (LOG_NAME, SIGNERS_NAME) or name.startswith(f"{UPDATES}{os.sep}") or _is_sign_off(name)
+
+
+def _is_sign_off(name: str) -> bool:
+    return name.startswith(f"{SIGN_OFFS}{os.sep}")
+
+
+def _signers(spec: Path) -> dict[str, str]:
+    """Who may sign, where somebody has signed."""
+    file = nearest(spec, SIGNERS_NAME)
+    if file is None:
+        return {}
+    with explaining(f"read {file}"):
+        return {SIGNERS_NAME: _digest(file.read_bytes()) if file.is_file() else _NO_FILE}
 
 
 def _house(spec: Path) -> dict[str, str]:

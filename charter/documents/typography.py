@@ -18,7 +18,7 @@ from charter.documents.wording import NO_BREAK
 from charter.spec.scalars import MONTH_NAMES
 
 _INLINE = frozenset({"strong", "em", "span", "code"})
-_STASHED = re.compile("\x02[^\x03]*\x03")
+STASHED = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown keeps something for later: a sign such as `&lt;`, or a whole picture."""
 _OPAQUE = "\ufffc"
 """Stands for each character that must not be changed."""
@@ -101,7 +101,7 @@ def _as_read(node: Element, part: str) -> str:
     text: str = getattr(node, part) or ""
     if part == "text" and node.tag == "code":
         return _OPAQUE * len(text)
-    return _STASHED.sub(lambda stashed: _OPAQUE * len(stashed[0]), text)
+    return STASHED.sub(lambda stashed: _OPAQUE * len(stashed[0]), text)
 
 
 def _edited(text: str, changes: list[Edit]) -> str:

@@ -44,8 +44,8 @@ def verified_json(verified: "Sequence[Verified]") -> str:
     """What verifying some documents found, as JSON.
 
     `{"files": [{"path", "verdict", "checks": [{"check", "result", "message"}]}]}`: the checks are `file`, `attachment`,
-    `digest`, `text` and `charter`, as far as they could be made; results and verdicts are `fine`, `absent` (only a
-    result: there is no charter to compare with), `changed`, `unknown`, `unusable` and `broken`.
+    `digest`, `text`, `sign-offs` and `charter`, as far as they could be made; results and verdicts are `fine`, `absent`
+    (only a result: there is no charter to compare with), `changed`, `unknown`, `unusable` and `broken`.
     """
     files = [
         {

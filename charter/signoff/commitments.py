@@ -46,6 +46,11 @@ def digest(charter: Charter) -> str:
     return hashlib.sha256(canonical(charter)).hexdigest()
 
 
+def normal(text: str) -> str:
+    """A text as it is signed: in Unicode normal form C, white space folded."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def short_digest(whole: str) -> str:
     """The first twelve digits of a digest in groups of four, as they stand in print."""
     return " ".join(whole[start : start + 4] for start in range(0, 12, 4))
@@ -69,4 +74,4 @@ def _value(value: object) -> Json:
         case list() | tuple():
             return sorted((_value(item) for item in value), key=rfc8785.dumps)
         case _:
-            return " ".join(unicodedata.normalize("NFC", str(value)).split())
+            return normal(str(value))

@@ -9,6 +9,8 @@ SPEC_NAME = "charter.yaml"
 HOUSE_NAME = "house.yaml"
 LOG_NAME = "learned.yaml"
 SIGNERS_NAME = "signers.yaml"
+SIGN_OFFS = "signoffs"
+"""The folder beside a charter that holds who signed it."""
 UPDATES, UPDATE_SUFFIX = "updates", ".yaml"
 """The folder beside a charter that holds its updates, and how the names of their data end."""
 

@@ -12,8 +12,8 @@ from charter.documents.pdf.pictures import lost_pictures
 from charter.documents.pdf.shortcuts import resting_collector
 from charter.documents.pdf.standards import (
     OPTIONS,
-    YAML_TYPE,
     attachment_options,
+    attachment_type,
     attachment_url,
     declare,
 )
@@ -43,13 +43,35 @@ def to_pdf(page: Page) -> Pdf:
         return _drawn(page)
 
 
+def to_stamp(page: Page) -> bytes:
+    """Set a page in type that is to be shown within another: without structure, metadata or attachments of its own.
+
+    What does not fit on it is cut off.
+
+    Raises:
+        FlawsError: if characters have no sign in any font.
+        MachineError: as `to_pdf` does.
+    """
+    press = engine()
+    case = press.case(page.faces)
+    sheets = [case.style(name, text) for name, text in page.styles]
+    fetcher = press.fetcher()
+    with watched() as complaints, timeless():
+        html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
+        document = html.render(stylesheets=sheets, font_config=case.fonts)
+        content = bytes(document.copy(document.pages[:1]).write_pdf())
+    refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
+    refuse_flaws("the stamp", complaints, fetcher.denied)
+    return content
+
+
 def _drawn(page: Page) -> Pdf:
     press = engine()
     case = press.case(page.faces)
     sheets = [case.style(name, text) for name, text in page.styles]
     source = page.source
     attached, dated = (source.files if source else {}), (source.starts if source else None)
-    sources = {attachment_url(name): (YAML_TYPE, content) for name, content in attached.items()}
+    sources = {attachment_url(name): (attachment_type(name), content) for name, content in attached.items()}
     fetcher = press.fetcher({f"{BASE}{name}": file for name, file in page.files.items()} | sources)
     with watched() as complaints, timeless(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of its colour profile open
@@ -60,7 +82,7 @@ def _drawn(page: Page) -> Pdf:
             for name, content in attached.items()
         ]
         declare(document.metadata, source.origin if source else None)
-        content = write_tagged(press.weasyprint, document, attachments=attachments, **OPTIONS)
+        content = write_tagged(press.weasyprint, document, page.fields, attachments=attachments, **OPTIONS)
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the page", complaints, fetcher.denied)
     root = html.etree_element

@@ -24,6 +24,7 @@ class Page:
 
     `files` is what the page may ask for, beside the fonts: a name below `charter:/` to its media type and content.
     `faces` are fonts that its style sheets may name, beside those that come with charter.
+    `fields` are the labels of the signature fields that the page has places for, by their names.
     """
 
     html: str
@@ -31,6 +32,7 @@ class Page:
     source: Source | None = None
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     faces: tuple[Face, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ LOG_ATTACHMENT = "learned.yaml"
 """What the learning log is called inside the PDF of a document that shows it."""
 UPDATE_ATTACHMENT = "update.yaml"
 """What the data of an update are called inside its PDF."""
-YAML_TYPE = "application/yaml"
-"""The media type of all of them (RFC 9512)."""
+SIGNED_ATTACHMENT = "sign-offs.json"
+"""What is called inside the PDF what a document shows of its sign-offs."""
+_YAML_TYPE, _JSON_TYPE = "application/yaml", "application/json"
+"""Media types (RFC 9512, RFC 8259)."""
 NAMESPACE = "urn:charter:document:1#"
 """The XMP namespace of charter's own properties."""
 
@@ -30,6 +32,7 @@ _DESCRIPTIONS = {
     ATTACHMENT: "The charter from which this was made",
     LOG_ATTACHMENT: "The learning log that this shows",
     UPDATE_ATTACHMENT: "The data of this update",
+    SIGNED_ATTACHMENT: "The sign-offs that this shows",
 }
 _OF_LISTED = "An update that this lists"
 _LISTED = re.compile(r"update-\d{4}-\d{2}-\d{2}\.yaml", re.ASCII)
@@ -86,6 +89,11 @@ def is_listed_attachment(name: str) -> bool:
 def attachment_url(name: str) -> str:
     """Where WeasyPrint gets an attached file from."""
     return f"charter:/{_PATHS.get(name, name)}"
+
+
+def attachment_type(name: str) -> str:
+    """The media type of an attached file."""
+    return _JSON_TYPE if name == SIGNED_ATTACHMENT else _YAML_TYPE
 
 
 def attachment_options(name: str, content: bytes, starts: date | None) -> Mapping[str, Any]:

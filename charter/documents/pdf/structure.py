@@ -6,11 +6,12 @@ labels, header cells have a scope, a picture has its place on the page, and word
 ISO 32000-1, 14.7 and 14.8, says what the elements mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from charter.documents.pdf.fields import to_signature_fields
 from charter.documents.pdf.standards import name_once
 from charter.documents.pdf.tree import Element, Objects
 from charter.documents.pdf.words import part_words
@@ -25,8 +26,8 @@ _PIXEL = 0.75
 """The length of a CSS pixel in points."""
 
 
-def write_tagged(weasyprint: Any, document: Any, **options: Any) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
-    """Write a laid out document as a PDF whose structure reads well.
+def write_tagged(weasyprint: Any, document: Any, labels: Mapping[str, str], **options: Any) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
+    """Write a laid out document as a PDF whose structure reads well, with signature fields labelled by their names.
 
     WeasyPrint does not say which box an element was made from, so its builder of the structure is listened to. That is
     known to work with one WeasyPrint; another's structure conforms too, but stays as it is.
@@ -35,8 +36,10 @@ def write_tagged(weasyprint: Any, document: Any, **options: Any) -> bytes:  # no
 
     def finisher(_: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
         name_once(pdf.catalog)
+        objects = Objects(weasyprint, pdf)
         if heard.boxes:
-            _mend(document, Objects(weasyprint, pdf), heard)
+            _mend(document, objects, heard)
+        to_signature_fields(objects, labels)
 
     with heard.in_place(weasyprint.pdf.tags) if weasyprint.VERSION.startswith(_KNOWN) else nullcontext():
         return bytes(document.write_pdf(finisher=finisher, **options))
@@ -118,6 +121,8 @@ def _tidy(element: Element) -> list[Element]:
     element.kids = [each for kid in element.kids for each in (_tidy(kid) if isinstance(kid, Element) else [kid])]
     if not element.kids and element.kind not in _CELLS:
         return []
+    if [kid.kind for kid in element.elements()] == ["Form"] and element.kind == "NonStruct":
+        return element.elements()  # the box of a field says no more than the field
     if element.kind == "NonStruct":
         element.kind = _kind(element)
     if element.kind in _TEXT and any(kid.kind == element.kind for kid in element.elements()):

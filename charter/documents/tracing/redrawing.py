@@ -8,15 +8,16 @@ from charter import __version__
 from charter.documents.look import in_house, look_of
 from charter.documents.making import Given, make
 from charter.documents.own_templates import find_own
-from charter.documents.pdf.standards import LOG_ATTACHMENT
+from charter.documents.pdf.standards import LOG_ATTACHMENT, SIGNED_ATTACHMENT
 from charter.documents.press import Press
+from charter.documents.signed import Signed, read_signed
 from charter.documents.tracing.drawn import Shown, shown_by
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.sameness import Differences, differences
-from charter.documents.tracing.traced import attached_log, attached_updates, properties
+from charter.documents.tracing.traced import attached, attached_log, attached_updates, properties
 from charter.documents.wanted import Document, Format, Paper, Wanted
-from charter.errors import CharterError
+from charter.errors import CharterError, UntrustedError
 from charter.framing.check import unfinished
 from charter.signoff.results import Check, Result
 from charter.spec.house import house_for
@@ -31,6 +32,7 @@ _QUOTED = 10
 _LONGEST_QUOTE = 120
 """Characters: what a page shows may be one word without end."""
 _PARTS = {
+    "AcroForm": "its signature fields",
     "AF": "how the charter is attached",
     "Lang": "its language",
     "MarkInfo": "what a screen reader is told",
@@ -82,12 +84,20 @@ def _updates_inside(pdf: PdfObjects) -> tuple[UpdateFile, ...]:
     return tuple(update_of_bytes(name, raw) for name, raw in attached_updates(pdf))
 
 
+def _signed_inside(pdf: PdfObjects, spec: Spec) -> Signed | None:
+    found = attached(pdf, SIGNED_ATTACHMENT)
+    signed = read_signed(SIGNED_ATTACHMENT, found[0]) if found else None
+    if signed and not signed.is_of(spec.charter):
+        raise UntrustedError("the attached sign-offs are not those of the attached charter")
+    return signed
+
+
 def _drawn_again(path: str, spec: Spec, pdf: PdfObjects, wanted: Wanted) -> bytes | None:
     house = house_for(path)
     if unfinished(spec) and not wanted.draft:
         return None
-    own, log, updates = find_own(Path(path)), _log_inside(pdf), _updates_inside(pdf)
-    (made,) = make([Given(in_house(spec, house), look_of(house), own, log, updates)], wanted, Press(1))
+    inside = _log_inside(pdf), _updates_inside(pdf), _signed_inside(pdf, spec)
+    (made,) = make([Given(in_house(spec, house), look_of(house), find_own(Path(path)), *inside)], wanted, Press(1))
     return next(iter(made.files.values()))
 
 

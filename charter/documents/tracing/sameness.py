@@ -18,6 +18,8 @@ from charter.errors import UntrustedError
 _STORAGE = {"/Length", "/Filter", "/DecodeParms"}
 _ELSEWHERE = {"/Type", "/Pages", "/Parent", "/Metadata", "/Version"}
 """What is compared on its own, leads there, or is a writer's business."""
+_DRAWN_APART = {"/Contents", "/Annots"}
+"""What is compared on its own; the fields of all pages are those of the form in the catalogue."""
 _MAKERS = {"/Creator", "/Producer"}
 _ROUNDING = Decimal("0.001")
 """Points. Some programs write numbers with fewer digits."""
@@ -101,7 +103,7 @@ class _Comparison:
         """Whether two pages are drawn by the same instructions, however these are spaced, with the same resources."""
         drawings = drawing_of(self._one, one), drawing_of(self._other, other)
         alike = drawings[0] == drawings[1] or self.same(*map(_parsed, drawings))
-        return alike and self.same(*_known((one, other), PAGE - {"/Contents"}))
+        return alike and self.same(*_known((one, other), PAGE - _DRAWN_APART))
 
     def _inside(self, one: Value, other: Value) -> Iterable[_Pair] | None:
         """The pairs that two values come down to; None if they are not the same."""

@@ -8,6 +8,7 @@ from charter.documents.pdf.standards import (
     ATTACHMENT,
     LOG_ATTACHMENT,
     NAMESPACE,
+    SIGNED_ATTACHMENT,
     UPDATE_ATTACHMENT,
     is_listed_attachment,
 )
@@ -67,6 +68,21 @@ def extract_update(content: bytes) -> tuple[bytes, Attachment]:
     found = attached(objects_of(content), UPDATE_ATTACHMENT)
     if found is None:
         raise UsageError("no data of an update are attached", hint="name the PDF of an update")
+    return found
+
+
+def extract_signed(content: bytes) -> tuple[bytes, Attachment]:
+    """What a document shows of its sign-offs, byte for byte, and how it is attached.
+
+    Raises:
+        UsageError: if this is not a PDF that charter made, or if it shows none.
+        UntrustedError: if the PDF is damaged, has lost its charter or carries several.
+    """
+    pdf = objects_of(content)
+    attached_charter(pdf)
+    found = attached(pdf, SIGNED_ATTACHMENT)
+    if found is None:
+        raise UsageError("no sign-offs are attached", hint="an expectations document built after signing carries them")
     return found
 
 

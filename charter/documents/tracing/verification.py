@@ -1,6 +1,7 @@
 """Whether a PDF is what its charter gives: whole, unchanged, and up to date with the charter beside it.
 
-Five checks, each with a sentence for people: the file, the attachment, the digest, the text, the charter beside it.
+Five checks, each with a sentence for people: the file, the attachment, the digest, the text, the charter beside it. A
+document that shows sign-offs has a sixth.
 """
 
 import shlex
@@ -10,11 +11,13 @@ from pathlib import Path
 
 from charter.documents.pages import running_version
 from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, Origin
+from charter.documents.signature_fields import SignatureField, signature_fields
 from charter.documents.tracing.additions import additions
 from charter.documents.tracing.drawn import Shown, shown_by, without_space
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, wanted_by
+from charter.documents.tracing.sign_offs import sign_off_checks
 from charter.documents.tracing.traced import (
     Attachment,
     attached_charter,
@@ -55,7 +58,9 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     try:
         pdf = objects_of(content)
         pdf.refuse_damage()
-        pages, added, stated = shown_by(pdf), list(additions(content, pdf)), origin(pdf)
+        pages, stated = shown_by(pdf), origin(pdf)
+        carried = _carried(pdf)
+        added = list(additions(content, pdf, _fields_given(stated, carried)))
     except CharterError as error:
         yield _failed("file", error)
         return
@@ -63,24 +68,48 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     if stated.get("document") == Letter.UPDATE:
         yield from update_checks(path, content, pdf, pages)
         return
+    if isinstance(carried, Check):
+        yield carried
+        return
+    spec, log = carried.spec, carried.log
+    amiss = listed_amiss(pdf)
+    yield Check("attachment", Result.BROKEN, amiss) if amiss else _attachment(carried)
+    yield _digest(pdf, pages, spec, stated)
+    shows_log = stated.get("document") == Document.EXPECTATIONS
+    yield _text(path, content, pdf, pages, spec, stated)
+    if shows_log:
+        yield from sign_off_checks(pdf, spec, beside)
+    known = _Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
+    yield _charter(spec, known, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What a document carries: the charter and how it is attached, and the learning log if there is one."""
+
+    spec: Spec
+    attachment: Attachment
+    log: tuple[bytes, Attachment] | None
+
+
+def _carried(pdf: PdfObjects) -> _Carried | Check:
+    """What a document carries, or what there is to say if that cannot be read."""
     try:
         raw, attachment = attached_charter(pdf)
         log = attached_log(pdf)
     except CharterError as error:
-        yield _failed("attachment", error)
-        return
+        return _failed("attachment", error)
     try:
-        spec = load_bytes(ATTACHMENT, raw)
+        return _Carried(load_bytes(ATTACHMENT, raw), attachment, log)
     except SpecError as error:
-        yield Check("attachment", Result.BROKEN, f"A charter is attached that cannot be read: {_first(error)}.")
-        return
-    amiss = listed_amiss(pdf)
-    yield Check("attachment", Result.BROKEN, amiss) if amiss else _attachment(attachment, raw, log)
-    yield _digest(pdf, pages, spec, stated)
-    shows_log = stated.get("document") == Document.EXPECTATIONS
-    yield _text(path, content, pdf, pages, spec, stated)
-    known = _Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
-    yield _charter(spec, known, beside)
+        return Check("attachment", Result.BROKEN, f"A charter is attached that cannot be read: {_first(error)}.")
+
+
+def _fields_given(stated: dict[str, str], carried: _Carried | Check) -> tuple[SignatureField, ...] | None:
+    """The signature fields that a document may have by its charter; None if there is no charter to ask."""
+    if stated.get("document") != Document.EXPECTATIONS or stated.get("draft") == "yes":
+        return ()
+    return None if isinstance(carried, Check) else signature_fields(carried.spec.charter)
 
 
 def _failed(name: str, error: CharterError) -> Check:
@@ -101,8 +130,9 @@ def _file(added: Sequence[str]) -> Check:
     return Check("file", Result.FINE, "The file is whole, and nothing was put into it.")
 
 
-def _attachment(attachment: Attachment, raw: bytes, log: tuple[bytes, Attachment] | None) -> Check:
-    if attachment.relationship != "Source":
+def _attachment(carried: _Carried) -> Check:
+    raw, log = carried.spec.raw, carried.log
+    if carried.attachment.relationship != "Source":
         return Check("attachment", Result.BROKEN, "The charter is not attached as the source of the document.")
     if log is None:
         return Check("attachment", Result.FINE, f"The charter is attached, {len(raw):,} bytes, and can be read.")

@@ -1,0 +1,64 @@
+"""What git adds to what was found in the records of a charter."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+from charter.signoff.committed import (
+    SignerThen,
+    Was,
+    kept_as_committed,
+    put_there,
+    records_over_time,
+    signer_then,
+)
+from charter.signoff.examining import with_checks
+from charter.signoff.kept import commit_check, removal_checks
+from charter.signoff.origin import known_to, origin
+from charter.signoff.past import Past
+from charter.signoff.record import Record
+from charter.signoff.results import Check, Result
+from charter.signoff.seats import Seen
+from charter.spec.find import home_of
+from charter.spec.load import Spec
+from charter.spec.signers import SignersFile
+
+_CUT = (
+    "This clone is shallow, so it was not checked whether records were changed, replaced or taken away before "
+    "its first commit. 'git fetch --unshallow' gets the rest."
+)
+
+
+def told_by_git(
+    spec: Spec, signers: SignersFile | None, seen: Sequence[Seen], past: Past
+) -> tuple[list[Seen], list[Check]]:
+    """The records, each with what git says of it; and what it says of the folder as a whole.
+
+    Raises:
+        MachineError: if git cannot say.
+    """
+    if not (seen or past.files):
+        return list(seen), []
+    home, over, then, known = home_of(Path(spec.path)), records_over_time(past), signer_then(past), known_to(spec, past)
+    told = []
+    for each in seen:
+        record = each.examined.record
+        checks = [*_checks(record, over.get(_below(each), ()), then), *origin(record, known)] if record else []
+        told.append(with_checks(each, *checks))
+    whole = [*removal_checks(home, over), commit_check(home, signers.path if signers else "", past)]
+    if past.cut:
+        whole.append(Check("git", Result.UNKNOWN, _CUT))
+    return told, whole
+
+
+def _below(seen: Seen) -> str:
+    """The path of a record below the folder of the sign-offs."""
+    path = PurePath(seen.examined.path)
+    return f"{path.parent.name}/{path.name}"
+
+
+def _checks(record: Record, was: Sequence[Was], then: SignerThen) -> Iterator[Check]:
+    yield kept_as_committed(record, was)
+    fingerprint = record.said.evidence.key or record.said.evidence.certificate
+    put = put_there(record, was)
+    if fingerprint and put:
+        yield then(record, fingerprint, put)

@@ -1,0 +1,123 @@
+"""What git says of each record: whether it is as it was committed, and whether its key was known by then.
+
+A record that no key protects, such as one that somebody vouches for, is worth as much as the history that keeps it. So
+a record may be followed by a later decision of its seat, and never by another one of the same moment or an older one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import PurePosixPath
+
+from charter.changes.answers import FILE
+from charter.changes.steps import Step
+from charter.errors import SpecError
+from charter.signoff.past import Past
+from charter.signoff.record import Decision, Record, read_record
+from charter.signoff.results import Check, Result
+from charter.spec.find import SIGNERS_NAME
+from charter.spec.signers import Signers, signers_of_bytes
+
+_RECORD = re.compile(r"[0-9a-f]{12}/(?!commitments\.json$)[^/]+\.json")
+DID = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
+"""What somebody did, in a sentence."""
+_ABOVE_A_RECORD = 2
+"""Folders between a record and the home of its charter: that of its digest, and that of the sign-offs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """A record as it stood in a commit."""
+
+    step: Step
+    record: Record
+
+
+Over = Mapping[str, Sequence[Was]]
+"""By the path of a record below the folder of the sign-offs, what it was over time, newest first."""
+
+
+def records_over_time(past: Past) -> Over:
+    """What each record was in every commit that changed it, also those that are no more. Unreadable ones are left out.
+
+    Raises:
+        MachineError: if git cannot say.
+    """
+    steps = {name: told for name, told in past.files.items() if _RECORD.fullmatch(name)}
+    contents = past.repo.contents(step.blob for told in steps.values() for step in told if step.blob)
+    return {name: list(_read(name, told, contents)) for name, told in steps.items()}
+
+
+def _read(name: str, steps: Sequence[Step], contents: Mapping[str, bytes]) -> Iterator[Was]:
+    for step in steps:
+        with suppress(SpecError):
+            if step.blob:
+                yield Was(step, read_record(name, contents[step.blob]))
+
+
+def kept_as_committed(record: Record, was: Sequence[Was]) -> Check:
+    """Whether a record is what was committed, or a later decision than all that was."""
+    for each in was:
+        if each.record == record:
+            continue
+        before, now = each.record.said, record.said
+        if before.at > now.at:
+            what = f"An older record was put back: {on(each.step)} it was that {before.name}"
+            return Check("history", Result.BROKEN, f"{what} {DID[before.decision]} later.")
+        if before.at == now.at and before.decision is now.decision:
+            message = f"The record was changed after it was committed: {on(each.step)} it said something else."
+            return Check("history", Result.BROKEN, message)
+    if put := put_there(record, was):
+        return Check("history", Result.FINE, f"The record is as it was committed {on(put)}.")
+    return Check("history", Result.ABSENT, "The record is not committed yet.")
+
+
+def put_there(record: Record, was: Sequence[Was]) -> Step | None:
+    """The commit in which a record was put where it is; None if it was not committed."""
+    if not was or was[0].record != record:
+        return None
+    return next(each.step for each in reversed(was) if each.record == record)
+
+
+SignerThen = Callable[[Record, str, Step], Check]
+
+
+def signer_then(past: Past) -> SignerThen:
+    """What says whether a record's key or certificate, by its fingerprint, was known when the record was committed."""
+    read = cache(partial(_signers_at, past))
+
+    def check(record: Record, fingerprint: str, put: Step) -> Check:
+        when = f"{on(put)}, when the record was committed"
+        try:
+            signers = read(put.commit, str(PurePosixPath(put.path).parents[_ABOVE_A_RECORD]))
+        except SpecError:
+            return Check("signer-then", Result.UNKNOWN, f"{SIGNERS_NAME} cannot be read as it was {when}.")
+        seat = record.said.seat
+        if signers and fingerprint in _fingerprints(signers, seat):
+            return Check("signer-then", Result.FINE, f"{SIGNERS_NAME} named it already {when}.")
+        message = f"{SIGNERS_NAME} did not name it for the seat {seat} {when}: it was put there later."
+        return Check("signer-then", Result.BROKEN, message)
+
+    return check
+
+
+def _fingerprints(signers: Signers, seat: str) -> set[str]:
+    return {key.fingerprint for each in signers.seats if each.seat == seat for key in each.keys}
+
+
+def _signers_at(past: Past, commit: str, home: str) -> Signers | None:
+    """The nearest list of signers beside a charter or above it, in a commit."""
+    folders = [PurePosixPath(home), *PurePosixPath(home).parents]
+    wanted = [str(folder / SIGNERS_NAME) for folder in folders]
+    found = {entry.path: entry for entry in past.repo.entries(commit, *wanted) if entry.mode in FILE}
+    entry = next((found[path] for path in wanted if path in found), None)
+    if entry is None:
+        return None
+    return signers_of_bytes(entry.path, past.repo.contents([entry.id])[entry.id]).signers
+
+
+def on(step: Step) -> str:
+    """A commit in a sentence: its day, and the digits that git shows."""
+    return f"on {step.date} ({step.short})"

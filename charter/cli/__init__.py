@@ -18,6 +18,7 @@ from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
+from charter.cli.signers import signers
 from charter.cli.templates import templates
 from charter.cli.update import update
 from charter.cli.verify import verify
@@ -41,7 +42,10 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (new, check, rules, build, learn, update, extract, verify, diff, changes, log, templates, schema):
+for _command in (
+    *(new, check, rules, build, learn, update, extract, verify),
+    *(diff, changes, log, signers, templates, schema),
+):
     charter.add_command(_command)
 
 

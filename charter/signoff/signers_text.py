@@ -133,7 +133,7 @@ def _new_keys(file: SignersFile, place: int, signer: Signer) -> tuple[int, list[
 def _as_the_others(listing: Listing, lines: Iterator[str]) -> Iterator[str]:
     """An item as a list writes its others: from the same column, with as much behind the dash."""
     dash, last = listing.mark.column, listing.items[-1].mark.column
-    return _item(lines, " " * (dash - 1), last - dash if last > dash else 2)
+    return _item(lines, " " * (dash - 1), max(last - dash, 2))
 
 
 def _at(file: SignersFile, *steps: str | int) -> Node | None:
@@ -183,9 +183,9 @@ def _held(file: SignersFile, after: int, lines: Sequence[str], wanted: Signers, 
         again = None
     if again == wanted:
         return raw
-    line = max(1, min(after, len(file.source.lines)))
+    line = max((number for number, each in enumerate(file.source.lines[:after], start=1) if each.strip()), default=1)
     message = "nothing can be added here without changing what stands there"
-    hint = f"write it there by hand: {' / '.join(line.strip() for line in lines)}"
+    hint = f"write it there by hand: {' / '.join(line.strip() for line in lines if line)}"
     raise SpecError("nothing was written", (file.source.problem(Mark(line, 1), message, hint),))
 
 

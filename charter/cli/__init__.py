@@ -19,6 +19,7 @@ from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
 from charter.cli.sign import sign
+from charter.cli.signers import signers
 from charter.cli.signoff_sheet import signoff_sheet
 from charter.cli.status import status
 from charter.cli.templates import templates
@@ -46,7 +47,7 @@ def charter(*, debug: bool) -> None:
 
 _COMMANDS = (
     *(new, check, rules, build, signoff_sheet, sign, status, verify, learn, update, extract),
-    *(diff, changes, log, templates, schema),
+    *(diff, changes, log, signers, templates, schema),
 )
 for _command in _COMMANDS:
     charter.add_command(_command)

@@ -150,7 +150,7 @@ def _job(charter: Charter) -> str:
 
 
 def _seats(charter: Charter) -> str:
-    seats = [f"{each.name} ({each.seat})" for each in charter.seats]
+    seats = [f"{each.name or 'nobody named'} ({each.seat or 'no short name'})" for each in charter.seats]
     return f"{count(len(seats), 'seat signs', 'seats sign').capitalize()}: {listed(seats)}."
 
 

@@ -1,0 +1,72 @@
+"""How the charters stand that a command names, read and verified."""
+
+from typing import TYPE_CHECKING
+
+from charter.errors import Problem, SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from charter.report.stood import Stood
+    from charter.signoff.proof import CheckCopy, Proof
+    from charter.signoff.record import Record
+    from charter.spec.signers import SignersFile
+
+
+def standings(paths: "Iterable[str]") -> "tuple[list[Stood], tuple[Problem, ...]]":
+    """Every charter that the paths mean, verified; and what keeps others from being read."""
+    from charter.spec.find import find_specs
+
+    found, problems = [], dict[Problem, None]()
+    for file in find_specs(paths):
+        try:
+            found.append(_stood(file))
+        except SpecError as error:
+            problems.update(dict.fromkeys(error.problems))
+    return found, tuple(problems)
+
+
+def _stood(file: "Path") -> "Stood":
+    import os
+
+    from charter.report.stood import Stood
+    from charter.signoff.verify import standing_of
+    from charter.spec.find import home_of
+    from charter.spec.house import house_for
+    from charter.spec.load import load
+
+    spec, house = load(file), house_for(file)
+    built = home_of(file) / "expectations.pdf"
+    return Stood(
+        spec,
+        standing_of(spec, _copies_of(file)),
+        where=_where(file),
+        document=str(built if os.path.isfile(built) else file),  # noqa: PTH113 - Path.is_file may raise
+        repository=house.house.repository if house else "",
+    )
+
+
+def _copies_of(file: "Path") -> "CheckCopy":
+    """What examines the signed PDFs of a charter. All that reads and draws PDFs is imported when there is one."""
+    from functools import cache
+
+    @cache
+    def checker() -> "CheckCopy":
+        from charter.documents.tracing.copies import copy_checker
+
+        return copy_checker(file)
+
+    def check(record: "Record", content: bytes, signers: "SignersFile | None") -> "Proof":
+        return checker()(record, content, signers)
+
+    return check
+
+
+def _where(file: "Path") -> str:
+    """How a charter is named in a command."""
+    import shlex
+
+    from charter.spec.find import SPEC_NAME
+
+    return shlex.quote(str(file.parent if file.name == SPEC_NAME else file))

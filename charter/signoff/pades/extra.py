@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from charter.errors import MachineError
 
 INSTALL = "pip install 'charter[pades]'"
-_BROUGHT = ("pyhanko", "asn1crypto")
+_BROUGHT = ("pyhanko", "pyhanko_certvalidator", "asn1crypto")
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     # They log what damaged signatures raise, traceback and all, which Python prints if nobody listens. It is told here.
@@ -23,6 +23,8 @@ def extra_pades(what: str) -> Iterator[None]:
     """
     try:
         yield
+        for name in _BROUGHT:  # what is wrong with a signature is told in our words, and by nobody else
+            logging.getLogger(name).addHandler(logging.NullHandler())
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith(_BROUGHT):
             raise

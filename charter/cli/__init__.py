@@ -19,6 +19,7 @@ from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
 from charter.cli.sign import sign
+from charter.cli.signers import signers
 from charter.cli.templates import templates
 from charter.cli.update import update
 from charter.cli.verify import verify
@@ -42,11 +43,10 @@ def charter(*, debug: bool) -> None:
     """
 
 
-_COMMANDS = (
+for _command in (
     *(new, check, rules, build, sign, learn, update, extract, verify),
-    *(diff, changes, log, templates, schema),
-)
-for _command in _COMMANDS:
+    *(diff, changes, log, signers, templates, schema),
+):
     charter.add_command(_command)
 
 

@@ -61,6 +61,22 @@ def write_file(file: Path, content: bytes, *, replace: bool = False, hint: str =
         raise MachineError(f"{file} could not be written: {_reason(error)}") from None
 
 
+def add_to_file(target: Path, before: bytes | None, content: bytes) -> None:
+    """Put a file in place of what was read, None if it was not there, unless somebody else has written there meanwhile.
+
+    Raises:
+        UsageError: if somebody has.
+        MachineError: if it cannot be written.
+    """
+    file = target.resolve()  # it may be a link to where it is kept
+    if before is None:
+        write_file(file, content, hint="run it again, and it is added to what is there now")
+        return
+    if read_file(str(file), len(before)) != before:
+        raise UsageError(f"{target} has changed meanwhile, and is left as it is", hint="run it again")
+    write_file(file, content, replace=True)
+
+
 def _reason(error: OSError | ValueError) -> str:
     reason = getattr(error, "strerror", None) or str(error)
     return f"{reason[:1].lower()}{reason[1:]}"

@@ -65,6 +65,7 @@ def learn(path: str, *, as_of: "date | None", dry_run: bool, **given: str | None
     from charter.changes.entry_text import entry_text
     from charter.changes.learning import appended
     from charter.changes.new_entry import Setting, new_entry
+    from charter.cli.files import add_to_file
     from charter.spec.learned import log_of_bytes, log_path
 
     file = only_spec(path)
@@ -84,7 +85,7 @@ def learn(path: str, *, as_of: "date | None", dry_run: bool, **given: str | None
     if dry_run:
         say(f"Nothing was written. Without --dry-run, this is added to {target}.")
     elif not asked or click.confirm(f"Add this to {target}?", default=True, err=True):
-        _write(target, log.raw if log else None, content)
+        add_to_file(target, log.raw if log else None, content)
         _say_what_is_next(file, target)
     else:
         say("Nothing was written.")
@@ -122,19 +123,6 @@ def _of_an_option(problem: Problem) -> Problem:
     if problem.place.path:
         return problem
     return Problem(Place(_OPTIONS[problem.field]), problem.message, hint=problem.hint)
-
-
-def _write(target: "Path", before: bytes | None, content: bytes) -> None:
-    """Put the log in place of what was read, unless somebody else has written there meanwhile."""
-    from charter.cli.files import read_file, write_file
-
-    file = target.resolve()  # a log may be a link to where it is kept
-    if before is None:
-        write_file(file, content, hint="run it again, and the entry is added to what is there now")
-        return
-    if read_file(str(file), len(before)) != before:
-        raise UsageError(f"{target} has changed meanwhile, and is left as it is", hint="run it again")
-    write_file(file, content, replace=True)
 
 
 def _say_what_is_next(file: "Path", target: "Path") -> None:

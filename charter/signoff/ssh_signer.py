@@ -59,8 +59,9 @@ def public_key_in(file: Path, raw: bytes) -> PublicKey:
         UsageError: if there is none, or not without a passphrase and without a .pub file beside it.
     """
     if SECRET.search(raw):
-        key = public_half(raw) or _public_in(_beside(file))
-        return key or private_key(str(file), raw).public_key
+        half, beside = public_half(raw), _public_in(_beside(file))
+        known = beside if half in (None, beside) else half  # the .pub file has the comment
+        return known or private_key(str(file), raw).public_key
     try:
         return key_named(raw.decode("utf-8", "replace"))
     except ValueMistake as mistake:

@@ -132,7 +132,7 @@ def _checkpoints(charter: Charter) -> str:
         told.append(f"month {each.month}{day}" if each.month else "a month that is not said")
     stops = sum(bool(each.stop_if) for each in points)
     said = "each time" if stops == len(points) else f"for {in_words(stops) if stops else 'none'} of them"
-    return f"Everybody stops and looks {_times(len(points))}, after {_named(told, ', ')}; what would stop it is said {said}."
+    return f"Everybody stops and looks {_times(len(points))}, after {_named(told, ", ")}; what would stop it is said {said}."
 
 
 def _job(charter: Charter) -> str:

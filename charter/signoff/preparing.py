@@ -82,7 +82,9 @@ def prepare(spec: Spec, asked: Asked, levels: Mapping[str, ChangeLevel]) -> Prep
     _refuse(asked, mine)
     if old and old.record.said.decision is asked.decision and asked.is_weaker_than(old.record.said):
         _refuse_weaker(asked, old)
-    others = {each.record.said.seat: each for each in reversed(records) if each.record.said.seat != asked.seat.seat}
+    others = {
+        each.record.said.seat: each for each in reversed(records) if each.record.said.seat != asked.seat.seat
+    }
     return Prepared(
         spec, asked, whole, folder, snapshot, old, _earlier(spec, asked, mine, levels), tuple(others.values())
     )
@@ -197,7 +199,9 @@ def _refuse_weaker(asked: Asked, old: OnRecord) -> None:
     raise UsageError(message, hint="use the same method, or withdraw first")
 
 
-def _earlier(spec: Spec, asked: Asked, mine: Sequence[OnRecord], levels: Mapping[str, ChangeLevel]) -> Earlier | None:
+def _earlier(
+    spec: Spec, asked: Asked, mine: Sequence[OnRecord], levels: Mapping[str, ChangeLevel]
+) -> Earlier | None:
     """What this very person last signed for the seat."""
     found = next((each for each in mine if _is_of(each, asked)), None)
     if found is None:

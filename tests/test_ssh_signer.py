@@ -154,9 +154,9 @@ def test_what_is_no_private_key_is_told_and_nothing_of_it_shown(raw: bytes, plac
 
 def test_a_key_whose_halves_do_not_belong_together_is_damaged() -> None:
     raw = b64decode("".join(private_bytes(ed25519_key()).decode().splitlines()[1:-1]))
-    seeds = [ed25519_key(name).private_bytes_raw() for name in ("maria", "outsider")]
-    assert seeds[0] in raw
-    mixed = encodebytes(raw.replace(*seeds)).decode()
+    own, other = (ed25519_key(name).private_bytes_raw() for name in ("maria", "outsider"))
+    assert own in raw
+    mixed = encodebytes(raw.replace(own, other)).decode()
     file = f"-----BEGIN OPENSSH PRIVATE KEY-----\n{mixed}-----END OPENSSH PRIVATE KEY-----\n".encode()
     told = "id is damaged: its private and its public half do not belong together"
     assert refused(UsageError, lambda: private_key("id", file))[0] == told

@@ -2,17 +2,22 @@
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from keys import PrivateKey, ed25519_key, private_bytes, public_line
+from overlay import TRIAGE
+from repositories import Repo, made_in
 
 from charter.signoff.commitments import commitments, digest
 from charter.signoff.record import DIGITS, Decision, Evidence, Method, Predicate, Record, Statement, StoredFile
 from charter.signoff.ssh import sign
 from charter.signoff.ssh_private import private_key
+from charter.signoff.standing import Standing
 from charter.spec.load import load
 from charter.spec.model import Charter
 
@@ -26,6 +31,11 @@ class Desk:
     """A charter's folder, in which people sign."""
 
     folder: Path
+
+    @property
+    def repo(self) -> Repo:
+        """The repository around it."""
+        return Repo(self.folder.resolve().parent)
 
     @property
     def charter(self) -> Charter:
@@ -97,3 +107,19 @@ def signers_text(*seats: str, more: str = "") -> str:
         line = public_line(ed25519_key(PEOPLE[seat]))
         lines += [f"  - seat: {seat}", f"    name: {names[seat]}", f"    keys: [{{key: {line}}}]"]
     return "\n".join(lines) + "\n" + more
+
+
+def desk_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The fuller sample in a repository, from on 4 January, and who may sign. The folder becomes the current one."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.chdir(folder)
+    repo = made_in(folder)
+    repo.commit({"triage/charter.yaml": TRIAGE.read_bytes(), "signers.yaml": signers_text()}, on="2027-01-04")
+    return Desk(Path("triage"))
+
+
+def amiss(standing: Standing) -> list[str]:
+    """Everything that is told and not fine."""
+    checks = [check for each in standing.records for check in each.checks] + list(standing.checks)
+    return [f"{check.name}: {check.result}: {check.message}" for check in checks if check.result != "fine"]

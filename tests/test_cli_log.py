@@ -9,6 +9,7 @@ from conftest import ROOT, Run
 from jsonschema import Draft202012Validator
 from repositories import Repo, made_in
 from schemas import assert_names_all
+from sign_offs import PEOPLE, Desk
 
 from charter.changes.history import history_of
 from charter.report.check_text import Look
@@ -16,7 +17,7 @@ from charter.report.json_text import schema_of
 from charter.report.log_json import log_json
 from charter.report.log_text import log_text
 from charter.signoff.commitments import digest
-from charter.spec.load import load
+from charter.signoff.record import Decision
 
 SCHEMA = Draft202012Validator(json.loads(schema_of("log")), format_checker=Draft202012Validator.FORMAT_CHECKER)
 FIRST = (ROOT / "samples" / "support-triage" / "charter.yaml").read_text("utf-8")
@@ -48,10 +49,9 @@ def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
             text = text.replace(old, new)
         repo.commit({"triage/charter.yaml": text}, on=on, why=why)
         if on == "2027-01-04":
-            folder = f"triage/signoffs/{digest(load(repo.folder / 'triage').charter)[:12]}"
-            repo.commit(
-                {f"{folder}/{seat}.json": "{}" for seat in ("sponsor", "team-leads", "agents")}, on="2027-01-09"
-            )
+            for seat in PEOPLE:
+                Desk(repo.folder / "triage").recorded(seat)
+            repo.commit(on="2027-01-09")
     repo.commit({"triage/updates/2027-04-11.yaml": ""}, on="2027-04-12")
     repo.rename("triage", "support", on="2027-06-01")
     repo.write({"support/charter.yaml": text.replace("months_until_reliable: 12", "months_until_reliable: 13")})
@@ -146,6 +146,17 @@ def test_the_schema_names_and_asks_for_every_name_that_is_printed(year: Repo) ->
 
 def test_the_schema_is_printed(run: Run) -> None:
     assert run("schema", "--of", "log").stdout == schema_of("log")
+
+
+def test_who_declined_or_withdrew_is_not_on_record_as_having_signed(year: Repo, run: Run) -> None:
+    desk = Desk(year.folder / "support")
+    desk.recorded("sponsor", decision=Decision.WITHDRAWN)
+    desk.recorded("agents", decision=Decision.DECLINED, because="Nobody asked.")
+    desk.recorded("team-leads")
+    assert "    A sign-off is on record from team-leads; none from sponsor and agents.\n" in run("log", "repo/support").stdout
+    year.commit(on="2027-07-01")
+    told = json.loads(run("log", "repo/support", "--format", "json").stdout)
+    assert (told["versions"][0]["signed"], told["versions"][0]["unsigned"]) == (["team-leads"], ["sponsor", "agents"])
 
 
 def test_what_was_not_compared_is_not_said_to_say_the_same(year: Repo, run: Run) -> None:

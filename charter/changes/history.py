@@ -6,11 +6,13 @@ was changed in it.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from charter.changes.answers import FILE
 from charter.changes.change import Change, ChangeLevel, level_of
 from charter.changes.compare import NO_LEVELS, compare, located
 from charter.changes.git import Repository
@@ -86,10 +88,19 @@ class History:
     """The days of the updates that have been published, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _SignedBy:
+    """What a higher floor knows of sign-offs."""
+
+    digest: Callable[[Charter], str]
+    is_signed: Callable[[bytes], bool]
+
+
 def history_of(
     path: str,
     digest: Callable[[Charter], str],
     levels: Mapping[str, ChangeLevel] = NO_LEVELS,
+    is_signed: Callable[[bytes], bool] = bool,
 ) -> History:
     """The history of a charter, which a file or the folder of a `charter.yaml` names.
 
@@ -97,6 +108,7 @@ def history_of(
         path: where the charter is, or was; it is followed back through its renames.
         digest: gives the digest under which sign-offs of a charter are kept.
         levels: how much kinds of changes matter in this house, by their ids.
+        is_signed: says of the file of a record whether somebody signed by it, and did not decline or withdraw.
 
     Raises:
         UsageError: if there is no such charter, or it was never committed.
@@ -107,9 +119,9 @@ def history_of(
     name = repo.name_of(file)
     steps = _steps(repo, file, name)
     versions = _compared([*_committed(repo, steps), *_working(repo, file, steps)], levels)
-    versions = _with_seats(repo, versions, digest, home_of(file))
+    versions = _with_seats(repo, versions, _SignedBy(digest, is_signed), home_of(file))
     home = _home(steps[0].path)
-    dated = [PurePosixPath(each.path) for each in repo.entries("HEAD", _below(home, UPDATES), below=True)]
+    dated = [PurePosixPath(each.path) for each in repo.entries("HEAD", str(home / UPDATES), below=True)]
     updates = sorted(each.stem for each in dated if each.suffix == ".yaml")
     return History(str(file), tuple(reversed(versions)), repo.is_shallow and not steps[-1].parent, tuple(updates))
 
@@ -183,39 +195,41 @@ def _compared(found: Sequence[Version], levels: Mapping[str, ChangeLevel]) -> li
     return versions
 
 
-def _with_seats(
-    repo: Repository, versions: Sequence[Version], digest: Callable[[Charter], str], home: Path
-) -> list[Version]:
+def _with_seats(repo: Repository, versions: Sequence[Version], by: _SignedBy, home: Path) -> list[Version]:
     """The versions, oldest first, with the sign-offs that were on record before the next one was made."""
     told = []
     for version, following in zip(versions, [*versions[1:], None], strict=True):
         if version.spec is None:
             told.append(version)
             continue
-        signed = f"{SIGN_OFFS}/{digest(version.spec.charter)[:_DIGITS]}"
+        folder = f"{SIGN_OFFS}/{by.digest(version.spec.charter)[:_DIGITS]}"
+        files = {f"{seat.seat}.json": seat.seat for seat in version.spec.charter.seats}
         if version.last_step is None:
-            files = _on_disk(home / signed)
+            records = _on_disk(home / folder, files)
         else:
             until = following.step.parent if following and following.step else "HEAD"
-            below = _below(_home(version.last_step.path), signed)
-            files = {PurePosixPath(each.path).name for each in repo.entries(until, below, below=True)}
-        seats = [seat.seat for seat in version.spec.charter.seats]
-        there = tuple(seat for seat in seats if f"{seat}.json" in files)
-        told.append(replace(version, seats=Seats(there, tuple(seat for seat in seats if seat not in there))))
+            records = _in_git(repo, until, str(_home(version.last_step.path) / folder), files)
+        there = tuple(seat for name, seat in files.items() if name in records and by.is_signed(records[name]))
+        missing = tuple(seat for seat in files.values() if seat not in there)
+        told.append(replace(version, seats=Seats(there, missing)))
     return told
 
 
-def _on_disk(folder: Path) -> set[str]:
-    try:
-        return set(os.listdir(folder))  # noqa: PTH208 - the names are wanted, not paths
-    except OSError:
-        return set()
+def _on_disk(folder: Path, names: Collection[str]) -> dict[str, bytes]:
+    found = {}
+    for name in names:
+        with suppress(Unreadable):
+            found[name] = contents(folder / name, LARGEST_FILE)
+    return found
+
+
+def _in_git(repo: Repository, commit: str, folder: str, names: Collection[str]) -> dict[str, bytes]:
+    entries = [each for each in repo.entries(commit, folder, below=True) if each.mode in FILE]
+    ids = {PurePosixPath(each.path).name: each.id for each in entries}
+    read = repo.contents(ids[name] for name in names if name in ids)
+    return {name: read[ids[name]] for name in names if name in ids}
 
 
 def _home(path: str) -> PurePosixPath:
     """The folder of a charter's documents, in the repository."""
     return PurePosixPath(home_of(Path(path)).as_posix())
-
-
-def _below(home: PurePosixPath, folder: str) -> str:
-    return str(home / folder)

@@ -18,15 +18,18 @@ from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
+from charter.cli.sign import sign
 from charter.cli.signers import signers
+from charter.cli.signoff_sheet import signoff_sheet
+from charter.cli.status import status
 from charter.cli.templates import templates
 from charter.cli.update import update
 from charter.cli.verify import verify
 from charter.errors import CharterError, ExitCode
 
 _EPILOG = """\
-Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be read; 3 a PDF that is damaged or was
-changed; 4 the machine prevented it, or it could not be checked; 130 interrupted."""
+Exit codes: 0 fine; 1 somebody must act; 2 wrong usage, or a spec that cannot be read; 3 a sign-off or a PDF that is
+damaged or not to be trusted; 4 the machine prevented it, or it could not be checked; 130 interrupted."""
 
 _RARELY = 100_000
 """Objects that are made between two looks for garbage: most commands end before there is any."""
@@ -42,10 +45,11 @@ def charter(*, debug: bool) -> None:
     """
 
 
-for _command in (
-    *(new, check, rules, build, learn, update, extract, verify),
+_COMMANDS = (
+    *(new, check, rules, build, signoff_sheet, sign, status, verify, learn, update, extract),
     *(diff, changes, log, signers, templates, schema),
-):
+)
+for _command in _COMMANDS:
     charter.add_command(_command)
 
 

@@ -27,9 +27,10 @@ def log(path: str, form: str, svg: str | None, *, force: bool) -> None:
     from charter.report.log_json import log_json
     from charter.report.log_text import log_text
     from charter.signoff.commitments import digest
+    from charter.signoff.record import is_signed
     from charter.spec.house import house_for
 
-    history = history_of(path, digest, change_levels(house_for(spec_file(path))))
+    history = history_of(path, digest, change_levels(house_for(spec_file(path))), is_signed)
     if svg is None:
         emit(log_json(history) if form == "json" else log_text(history, stdout_look()))
     elif svg == STREAM:

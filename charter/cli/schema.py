@@ -6,11 +6,14 @@ import click
 
 from charter.cli.output import emit
 
+_PRINTED = ("check", "diff", "log", "sign", "verify", "status", "signers-list")
+"""The commands of whose JSON there is a schema; signers-list is what 'charter signers' prints."""
+
 
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned", "update", "signers", "check", "diff", "log", "signers-list"]),
+    type=click.Choice(["spec", "learned", "update", "signers", *_PRINTED]),
     default="spec",
     show_default=True,
     help="Of charter.yaml, learned.yaml, an update, signers.yaml, or what that command prints with --format json.",

@@ -102,7 +102,7 @@ def make(charters: Sequence[Given], wanted: Wanted, press: Press) -> list[Made]:
     """
     findings = [unfinished(each.spec) for each in charters]
     if not wanted.draft:
-        _refuse_unfinished(findings)
+        _refuse(findings)
     pairs = [(given, len(found)) for given, found in zip(charters, findings, strict=True)]
     plain = iter(_made([pair for pair in pairs if pair[0].own is None], wanted, press))
     # What own templates and style sheets do is done in a process of its own, held to limits.
@@ -214,7 +214,16 @@ def _length_warnings(spec: Spec, letter: Announcement, drawn: int | None) -> Ite
         yield f"the announcement {', and it '.join(told)}. Shorten the longest of your own parts: {listed(parts)}."
 
 
-def _refuse_unfinished(findings: Sequence[Sequence[Finding]]) -> None:
+def refuse_unfinished(specs: Sequence[Spec]) -> None:
+    """Refuse charters that are not finished, with everything that is still to be said in them.
+
+    Raises:
+        ActionNeededError: if any is not.
+    """
+    _refuse([unfinished(each) for each in specs])
+
+
+def _refuse(findings: Sequence[Sequence[Finding]]) -> None:
     problems = tuple(
         Problem(each.place, f"{each.level}: {each.message}", hint=f"{each.fix} [{each.rule} {each.name}]")
         for found in findings

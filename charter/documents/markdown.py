@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from charter.documents.direction import set_direction
 from charter.documents.typography import typeset_tree
-from charter.documents.wanted import PICTURE
+from charter.documents.wanted import PICTURE, QR_PICTURE
 from charter.errors import MachineError
 
 _PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
@@ -96,10 +96,10 @@ class _Structure(Treeprocessor):
             raise MachineError(f"a template shows the picture '{image.get('src')}', which is not there")
 
     def _is_figure(self, block: Element) -> bool:
-        """Whether a block is the picture of the ramp and nothing else."""
+        """Whether a block is the picture of the document and nothing else."""
         if not self.picture or len(block) != 1 or block.text:
             return False
-        return block[0].tag == "img" and block[0].get("src") == PICTURE and not block[0].tail
+        return block[0].tag == "img" and block[0].get("src") in (PICTURE, QR_PICTURE) and not block[0].tail
 
 
 def _mark_lengths(root: Element) -> None:

@@ -10,7 +10,7 @@ from charter.spec.house import HouseStyle
 from charter.spec.load import Spec
 from charter.spec.nodes import Listing, Location, Mapping, Mark, Node, Scalar, field_name
 
-_OF_THE_HOUSE = ("footer", "name")
+_OF_THE_HOUSE = ("footer", "name", "repository")
 """Fields of a house style that stand in one."""
 _TELLING = 12
 """Letters by which a field is known without more."""

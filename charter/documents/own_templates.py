@@ -24,6 +24,8 @@ LARGEST = 256 * 1024
 MOST_FILES = 64
 TEMPLATE, STYLE = ".j2", ".css"
 """How the names of templates and style sheets end."""
+_SHEET = {"signoff-sheet.md.j2", "signoff-sheet.css"}
+"""What everybody has in one form, since it is signed in ink."""
 _DOCUMENT, _PAGE = ".md.j2", ".html.j2"
 
 
@@ -59,7 +61,8 @@ class OwnTemplates:
 
 def built_in() -> list[str]:
     """The built-in templates and style sheets that an organisation may have its own of."""
-    return sorted(path.name for path in data_folder(FOLDER).iterdir() if path.name.endswith((_DOCUMENT, STYLE)))
+    names = {path.name for path in data_folder(FOLDER).iterdir() if path.name.endswith((_DOCUMENT, STYLE))}
+    return sorted(names - _SHEET)
 
 
 def own_folder(spec: Path) -> Path | None:

@@ -40,9 +40,16 @@ _RUNNING_VERSION = 12
 """Characters of a version that fit there beside the digest."""
 _RUNNING_ORGANISATION = 48
 """Characters of an organisation's name that fit at the head of a page, beside the section; wide ones end sooner."""
+_SHEET_STYLE = "signoff-sheet.css"
+_LIKE: Mapping[Document | Letter, Document] = {
+    Letter.UPDATE: Document.ANNOUNCEMENT,
+    Letter.SHEET: Document.EXPECTATIONS,
+}
+"""The document that a letter looks like: an update is a letter to everybody, as the announcement is."""
 DESCRIPTIONS = {
     Document.ANNOUNCEMENT: "What changes, how long it takes, what is asked of you and what you get",
     Document.EXPECTATIONS: "What to expect, what is asked, what is given, what is hard, and when we look again",
+    Letter.SHEET: "What is signed, and room to sign it in ink",
     Letter.UPDATE: "What came out, what was learned, what changes and what stays",
 }
 
@@ -69,6 +76,8 @@ class Sheet:
     """What the document shows of its sign-offs, if anybody signed."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Where links of a web page lead beside its own neighbours: the address in the Markdown to that in the page."""
+    seats: tuple[str, ...] = ()
+    """The seats that a sign-off sheet is for, if it is not for all."""
     stated_digest: str = ""
     """The digest of the commitments, where it is not the charter that says it."""
 
@@ -84,14 +93,20 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """By what the style sheets know the document: an update is a letter, as the announcement is."""
-        return f"{Document.ANNOUNCEMENT} {Letter.UPDATE}" if self.document is Letter.UPDATE else self.document.value
+        """By what the style sheets know the document: a letter is also like the document that it looks like."""
+        own = self.document.value.replace(" ", "-")
+        return own if self._like == self.document else f"{self._like} {own}"
 
     @property
     def style_sheets(self) -> tuple[str, ...]:
         """The names of the style sheets by which it is printed."""
-        own = Document.ANNOUNCEMENT if self.document is Letter.UPDATE else self.document
-        return ("base.css", f"{own}.css", *self.look.styles)
+        more = (_SHEET_STYLE,) if self.document is Letter.SHEET else ()
+        return ("base.css", f"{self._like}.css", *more, *self.look.styles)
+
+    @property
+    def _like(self) -> Document | Letter:
+        """The document that this one looks like."""
+        return _LIKE.get(self.document, self.document)
 
     @property
     def is_signed(self) -> bool:
@@ -151,6 +166,7 @@ def printed(sheet: Sheet) -> Page:
         digest=sheet.digest,
         paper=sheet.paper.value,
         draft="yes" if sheet.draft else "no",
+        seats=" ".join(sheet.seats),
     )
     source = Source(_attached(sheet), charter.ramp.starts, origin)
     styles = tuple((name, sheet.look.style(style_text(name))) for name in sheet.style_sheets)

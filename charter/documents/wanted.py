@@ -20,6 +20,7 @@ class Letter(StrEnum):
     """What is written to everybody beside the two documents, and is not built from the charter alone."""
 
     UPDATE = "update"
+    SHEET = "sign-off sheet"
 
 
 class Format(StrEnum):
@@ -33,6 +34,10 @@ class Format(StrEnum):
 
 PICTURE = "ramp.svg"
 """The file of the picture that expectations.md shows."""
+
+
+QR_PICTURE = "repository.svg"
+"""The picture that a sign-off sheet shows."""
 
 
 class Paper(StrEnum):

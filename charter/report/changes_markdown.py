@@ -21,9 +21,9 @@ _CALLS = re.compile(r"([@#]|GH-)(?=\w)|:(?=[\w+-]+:)")
 
 def changes_markdown(comparison: Comparison) -> str:
     """The changes by level, below what they come to."""
-    lines = [f"### {_text(compared_with(comparison))}", ""]
+    lines = [f"### {comment_text(compared_with(comparison))}", ""]
     first, *others = summary(comparison)
-    lines += [f"**{_text(first)}**", *(f"{_text(each)}" for each in others)]
+    lines += [f"**{comment_text(first)}**", *(f"{comment_text(each)}" for each in others)]
     for level in HEAVIEST_FIRST:
         if changes := of_level(comparison, level):
             lines += ["", f"#### {MEANING[level]}", ""]
@@ -32,8 +32,8 @@ def changes_markdown(comparison: Comparison) -> str:
 
 
 def _told(change: Change, path: str) -> Iterator[str]:
-    yield f"- {_text(change.text)}"
-    yield f"  {_code(place_of(change, path))} {_code(change.id)}"
+    yield f"- {comment_text(change.text)}"
+    yield f"  {comment_code(place_of(change, path))} {comment_code(change.id)}"
     if worth_showing(change.before, change.after, change.text):
         for label, words, sign in zip(
             ("before", "after"), marked(change.before, change.after), ("~~", "**"), strict=True
@@ -43,14 +43,17 @@ def _told(change: Change, path: str) -> Iterator[str]:
 
 
 def _words(words: list[Word], sign: str) -> str:
-    return " ".join(f"{sign}{_text(text)}{sign}" if changed else _text(text) for text, changed in runs(words))
+    return " ".join(
+        f"{sign}{comment_text(text)}{sign}" if changed else comment_text(text) for text, changed in runs(words)
+    )
 
 
-def _text(text: str) -> str:
+def comment_text(text: str) -> str:
+    """What somebody wrote, as it is shown in a comment and does nothing there."""
     return _CALLS.sub(r"\g<0><!-- -->", escape(printable(text))).replace("$", "<span>$</span>")
 
 
-def _code(text: str) -> str:
+def comment_code(text: str) -> str:
     """Code that shows exactly this text (CommonMark 0.31, 6.1): framed by more backticks than it holds in a row."""
     shown = printable(text)
     frame = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)

@@ -20,12 +20,13 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice
 
 def check_github(checked: Checked, *, strict: bool = False) -> str:
     """A command for each problem and each finding that is not allowed, and at the end the verdict for the log."""
-    lines = [_problem(problem) for problem in checked.problems]
+    lines = [problem_command(problem) for problem in checked.problems]
     lines += [_finding(finding) for finding in checked.findings if not finding.allowed]
     return "\n".join([*lines, *map(for_the_log, verdict(checked, strict=strict))]) + "\n"
 
 
-def _problem(problem: Problem) -> str:
+def problem_command(problem: Problem) -> str:
+    """A command for what keeps a file from being read."""
     named = f"{problem.field}: " if problem.field else ""
     return command("error", problem.place, None, "cannot be read", f"{named}{problem.message}", problem.hint)
 

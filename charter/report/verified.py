@@ -1,16 +1,15 @@
-"""What verifying PDFs found: as text for people, as JSON for programs."""
+"""What verifying PDFs found: as text for people, and as a part of what programs read."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from charter.report.counting import counted
-from charter.report.json_text import json_text
 from charter.report.terminal import printable
 
 if TYPE_CHECKING:
     from charter.signoff.results import Verified
 
-_VERDICTS = {
+VERDICTS = {
     "fine": "This document and its charter belong together.",
     "changed": "This document is what its charter gave then, and something has changed since.",
     "unknown": "Nothing speaks against this document, but not everything could be checked.",
@@ -32,7 +31,7 @@ def verified_text(verified: "Sequence[Verified]") -> str:
     for each in verified:
         lines.append(printable(each.path))
         lines += [f"  {check.result:8}  {check.name:10}  {printable(check.message)}" for check in each.checks]
-        lines += [f"  {_VERDICTS[each.verdict]}", ""]
+        lines += [f"  {VERDICTS[each.verdict]}", ""]
     if len(verified) > 1:
         verdicts = [each.verdict.value for each in verified]
         told = (f"{verdicts.count(name)} {what}" for name, what in _COUNTED.items() if name in verdicts)
@@ -40,21 +39,17 @@ def verified_text(verified: "Sequence[Verified]") -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def verified_json(verified: "Sequence[Verified]") -> str:
-    """What verifying some documents found, as JSON.
+def verified_as_json(verified: "Verified") -> dict[str, object]:
+    """What verifying a document found, as it stands in any JSON.
 
-    `{"files": [{"path", "verdict", "checks": [{"check", "result", "message"}]}]}`: the checks are `file`, `attachment`,
-    `digest`, `text`, `sign-offs` and `charter`, as far as they could be made; results and verdicts are `fine`, `absent`
-    (only a result: there is no charter to compare with), `changed`, `unknown`, `unusable` and `broken`.
+    The checks are `file`, `attachment`, `digest`, `text`, `sign-offs` and `charter`, as far as they could be made;
+    results and verdicts are `fine`, `absent` (only a result: there is no charter to compare with), `changed`,
+    `unknown`, `unusable` and `broken`.
     """
-    files = [
-        {
-            "path": each.path,
-            "verdict": each.verdict.value,
-            "checks": [
-                {"check": check.name, "result": check.result.value, "message": check.message} for check in each.checks
-            ],
-        }
-        for each in verified
-    ]
-    return json_text({"files": files})
+    return {
+        "path": verified.path,
+        "verdict": verified.verdict.value,
+        "checks": [
+            {"check": check.name, "result": check.result.value, "message": check.message} for check in verified.checks
+        ],
+    }

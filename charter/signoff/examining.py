@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from charter.errors import CharterError, SpecError
+from charter.errors import SpecError, UntrustedError
 from charter.signoff.commitments import digest
 from charter.signoff.folder import SERIAL_COPY, Found
 from charter.signoff.proof import Means, proof_of
@@ -70,9 +70,11 @@ def snapshot_in(folder: Path) -> Snapshot:
         return Snapshot(name, trouble=f"What was signed is not there: {name} is missing.")
     except Unreadable as error:
         return Snapshot(name, trouble=f"What was signed, {name}, {error.message}.")
-    except CharterError as error:
-        told = _with_subject(error.problems[0].message) if error.problems else f"it {_after_name(error.message, name)}"
-        return Snapshot(name, trouble=f"What was signed, {name}, cannot be relied on: {told}.")
+    except SpecError as error:
+        told = _with_subject(error.problems[0].message)
+        return Snapshot(name, trouble=f"What was signed, {name}, cannot be read: {told}.")
+    except UntrustedError as error:
+        return Snapshot(name, trouble=f"{error.message}.")
     return Snapshot(name, spec.charter, digest(spec.charter))
 
 
@@ -153,7 +155,3 @@ def _seat(record: Record, charter: Charter) -> Check:
 def _with_subject(message: str) -> str:
     """What is wrong with a file, as half a sentence with a subject of its own."""
     return f"it {message}" if message.startswith(("is ", "has ", "holds ", "does ")) else message
-
-
-def _after_name(message: str, name: str) -> str:
-    return message.removeprefix(f"{name} ")

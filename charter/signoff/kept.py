@@ -49,7 +49,9 @@ def folder_checks(home: Path, named: Collection[str]) -> Iterator[Check]:
             inside = (f"{path.name}/{file.name}" for file in _within(path) if file.suffix != RECORD_SUFFIX)
             odd += [name for name in inside if name not in named]
     if odd:
-        message = f"In {top} there is something that belongs to no sign-off, and counts for nothing: {_listed(odd)}."
+        message = (
+            f"In {top} there is something that belongs to no sign-off, and counts for nothing: {_listed(sorted(odd))}."
+        )
         yield Check("folder", Result.ABSENT, message)
 
 

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 import rfc8785
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from charter.errors import SpecError
 from charter.signoff.commitments import Json
 from charter.signoff.json_file import json_object, unreadable
 from charter.spec.fields import Seat
@@ -222,6 +223,14 @@ def read_record(name: str, raw: bytes) -> Record:
     if rfc8785.dumps(record.as_json()) != rfc8785.dumps(data):
         raise unreadable(name, _WHAT, "it is not written as charter writes a sign-off")
     return record
+
+
+def is_signed(raw: bytes) -> bool:
+    """Whether somebody signs by a record, and does not decline or withdraw. Whether it is true is not asked."""
+    try:
+        return read_record("a record", raw).said.decision is Decision.SIGNED
+    except SpecError:
+        return False
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what pydantic gives, made plain for JSON

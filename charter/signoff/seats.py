@@ -128,7 +128,7 @@ def _holds(snapshot: Charter, charter: Charter, seat: str, levels: Mapping[str, 
 def _told(seat: SignOff, seen: Seen, state: State, today: Today) -> SeatState:
     """The state of a seat as a record makes it."""
     examined, record, snapshot = seen.examined, seen.examined.record, seen.snapshot
-    if record is None:
+    if record is None or state in (State.BROKEN, State.UNKNOWN):  # what is not proved, is not repeated
         return SeatState(seat.seat, seat.name, seat.role, state, examined=examined)
     said = record.said
     at = examined.moment or said.at
@@ -152,10 +152,8 @@ def _told(seat: SignOff, seen: Seen, state: State, today: Today) -> SeatState:
 
 
 def _since(state: State, at: datetime, seat: SignOff, snapshot: Charter | None, today: Today) -> str:
-    """The day on which somebody decided; of what is stale, that of the version that made it so."""
-    if state in (State.BROKEN, State.UNKNOWN) or snapshot is None:
-        return ""
-    if state is State.STALE:
+    """The day on which somebody decided; of what is stale, that of the version that made it so, if git knows."""
+    if state is State.STALE and snapshot:
         return today.since(lambda charter: not _holds(snapshot, charter, seat.seat, today.levels))
     return at.astimezone(UTC).date().isoformat()
 

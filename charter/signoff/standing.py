@@ -1,6 +1,6 @@
 """How the seats of a charter stand: who has agreed to the words of today, and who must act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -110,7 +110,12 @@ class Standing:
         """The worst of all: broken, then not checked, then to be acted on."""
         codes = [each.state.exit_code for each in self.seats]
         codes += [each.verdict.exit_code for each in self.records] + [each.result.exit_code for each in self.checks]
-        return max(codes, key=_BY_WEIGHT.index, default=ExitCode.FINE)
+        return heaviest(codes)
+
+
+def heaviest(codes: Iterable[ExitCode]) -> ExitCode:
+    """What several exit codes come to: not to be trusted, then not readable, not checked, to be acted on."""
+    return max(codes, key=_BY_WEIGHT.index, default=ExitCode.FINE)
 
 
 _BY_WEIGHT: Sequence[ExitCode] = (

@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from charter.errors import Place, Problem, SpecError
+from charter.spec.addresses import Address
 from charter.spec.colours import Colour
 from charter.spec.fields import Format, Heading, Text
 from charter.spec.files import Missing, Unreadable, contents
@@ -83,6 +84,7 @@ class House(Part):
     fonts: Fonts = Field(Fonts(), description="Fonts beside this file: .ttf, .otf, .ttc or .woff2.")
     paper: Paper | None = Field(None, description="The paper of the PDFs: a4 or letter.")
     footer: Annotated[Text, AfterValidator(_footer)] = Field("", description="One line at the foot of each page.")
+    repository: Address = Field("", description="Where the charters are kept: an https address, for sign-off sheets.")
     rules: tuple[HouseRule, ...] = Field((), description="Rules about words of the house's own.")
     levels: Levels = Field({}, description="How much rules weigh here, by id or name: off, note or warning.")
     changes: ChangeLevels = Field(

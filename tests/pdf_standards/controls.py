@@ -108,7 +108,12 @@ def some_that_happen_by_themselves(pdf: pikepdf.Pdf) -> None:
 
 @control("forms")
 def of_xfa(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[], XFA="x")
+    pdf.Root.AcroForm.XFA = "x"
+
+
+@control("forms")
+def that_the_reader_has_to_draw(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.NeedAppearances = True
 
 
 @control("attachments")
@@ -182,6 +187,21 @@ def with_four_colours(pdf: pikepdf.Pdf) -> None:
 def outside_the_structure(pdf: pikepdf.Pdf) -> None:
     link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], F=4, Contents="x")
     pdf.pages[0].Annots = [pdf.make_indirect(link)]
+
+
+@control("annotations")
+def a_field_that_is_not_printed(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.Fields[0].F = 128
+
+
+@control("annotations")
+def a_field_without_a_label(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AcroForm.Fields[0].TU
+
+
+@control("annotations")
+def a_field_without_an_appearance(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AcroForm.Fields[0].AP
 
 
 @control("tab order")

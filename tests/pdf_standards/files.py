@@ -120,7 +120,7 @@ def output_intent(file: File) -> Iterator[str]:
 
 
 def annotations(file: File) -> Iterator[str]:
-    """What can be clicked or filled in is printed, has words, and is part of the structure."""
+    """What can be clicked or filled in is printed, has words and an appearance, and is part of the structure."""
     for page in file.pdf.pages:
         for each in page.obj.get("/Annots", []):
             kind = file.objects.get(each.objgen)
@@ -131,6 +131,8 @@ def annotations(file: File) -> Iterator[str]:
                 yield f"a {each.get('/Subtype')} is hidden or not printed"
             if not str(each.get("/TU" if wanted == "Form" else "/Contents", "")):
                 yield f"a {each.get('/Subtype')} has no words"
+            if set(each.get("/AP", {}).keys()) != {"/N"} and wanted != "Link":
+                yield f"a {each.get('/Subtype')} has no appearance, or more than one"
 
 
 def tab_order(file: File) -> Iterator[str]:
@@ -152,6 +154,6 @@ CHECKS = (
     ("marked", "A 6.7.2.2, UA 6.2, 7.1, MP 01-007", marked),
     ("title shown", "UA 7.1, MP 07-001, 07-002", title_shown),
     ("output intent", "A 6.2.3", output_intent),
-    ("annotations", "A 6.3.2, UA 7.18, MP 28-002, 28-004", annotations),
+    ("annotations", "A 6.3.2, 6.3.3, UA 7.18, MP 28-002, 28-004", annotations),
     ("tab order", "UA 7.18.3, MP 28-009", tab_order),
 )

@@ -63,6 +63,8 @@ class Origin:
     paper: str
     draft: str
     """`yes` or `no`."""
+    seats: str = ""
+    """The seats that a sign-off sheet is for, with spaces between them; empty if it is for all."""
 
 
 _MEANINGS = {
@@ -72,7 +74,11 @@ _MEANINGS = {
     "paper": "The paper that the document is set for",
     "draft": "Whether the document is a draft: yes or no",
 }
-_UPDATE_MEANING = {"document": "Which document of the charter this is: an update"}
+_MEANINGS_OF = {
+    "update": {"document": "Which document of the charter this is: an update"},
+    "sign-off sheet": {"document": "Which document of the charter this is: a sign-off sheet"},
+}
+_SEATS_MEANING = {"seats": "The seats that the sheet is for"}
 _UA_MEANINGS = {"part": "The part of ISO 14289 that the document conforms to"}
 
 
@@ -132,8 +138,9 @@ def _completed(rdf: bytes, origin: Origin | None) -> bytes:
     _add(_described(root), _PDFUA, {"part": "1"})
     schemas = [("PDF/UA identification schema", _PDFUA, "pdfuaid", "Integer", _UA_MEANINGS)]
     if origin:
-        _add(_described(root), NAMESPACE, asdict(origin))
-        meanings = _MEANINGS | (_UPDATE_MEANING if origin.document == "update" else {})
+        stated = {name: text for name, text in asdict(origin).items() if text or name != "seats"}
+        _add(_described(root), NAMESPACE, stated)
+        meanings = _MEANINGS | _MEANINGS_OF.get(origin.document, {}) | (_SEATS_MEANING if origin.seats else {})
         schemas.append(("Charter schema", NAMESPACE, "charter", "Text", meanings))
     bag = _inside(_described(root), f"{{{_EXTENSION}}}schemas", "Bag")
     for schema in schemas:

@@ -10,6 +10,7 @@ from charter.documents.making import Given, make
 from charter.documents.own_templates import find_own
 from charter.documents.pdf.standards import LOG_ATTACHMENT, SIGNED_ATTACHMENT
 from charter.documents.press import Press
+from charter.documents.sign_off_sheet import sheet_pdf
 from charter.documents.signed import Signed, read_signed
 from charter.documents.tracing.drawn import Shown, shown_by
 from charter.documents.tracing.objects import PdfObjects
@@ -63,6 +64,25 @@ def compared(path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spe
     except CharterError as error:
         return _unknown(f"The document could not be drawn again to compare: {error.message}.")
     return _unfinished(pdf) if again is None else compared_with(again, content, pdf, pages)
+
+
+def compared_sheet(  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
+    path: str, content: bytes, pdf: PdfObjects, pages: list[Shown], spec: Spec, stated: dict[str, str]
+) -> Check:
+    """What comparing a sign-off sheet with what its charter gives today comes to, as `compared` has it."""
+    seats, known = stated.get("seats", "").split(), [seat.seat for seat in spec.charter.seats]
+    try:
+        paper = Paper(stated.get("paper", ""))
+        if unfinished(spec):
+            return _unfinished(pdf)
+        again = sheet_pdf(spec, house_for(path), seats, paper).content if set(seats) <= set(known) else b""
+    except ValueError:
+        return _broken("The metadata do not say on which paper it is.")
+    except CharterError as error:
+        return _unknown(f"The document could not be drawn again to compare: {error.message}.")
+    if not again:
+        return _broken("The metadata say that it is for seats that the attached charter does not have.")
+    return compared_with(again, content, pdf, pages)
 
 
 def compared_with(

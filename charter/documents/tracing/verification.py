@@ -15,7 +15,7 @@ from charter.documents.tracing.additions import additions
 from charter.documents.tracing.drawn import Shown, shown_by, without_space
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
-from charter.documents.tracing.redrawing import compared, wanted_by
+from charter.documents.tracing.redrawing import compared, compared_sheet, wanted_by
 from charter.documents.tracing.sign_offs import sign_off_checks
 from charter.documents.tracing.signatures import is_signed, signature_checks
 from charter.documents.tracing.today import Known, charter_check
@@ -216,6 +216,8 @@ def _text(  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
     if strange := sorted(stated.keys() - {each.name for each in fields(Origin)}):
         message = f"The document was made with what this version of charter does not know: {', '.join(strange)}."
         return Check("text", Result.UNKNOWN, message)
+    if stated.get("document") == Letter.SHEET:
+        return compared_sheet(path, content, pdf, pages, spec, stated)
     wanted = wanted_by(stated)
     if wanted is None:
         return Check("text", Result.BROKEN, "The metadata do not say which document this is, on which paper.")

@@ -1,0 +1,54 @@
+"""How the charters stand that a command names, read and verified."""
+
+from typing import TYPE_CHECKING
+
+from charter.errors import Problem, SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from charter.report.stood import Stood
+
+
+def standings(paths: "Iterable[str]") -> "tuple[list[Stood], tuple[Problem, ...]]":
+    """Every charter that the paths mean, verified; and what keeps others from being read."""
+    from charter.spec.find import find_specs
+
+    found, problems = [], dict[Problem, None]()
+    for file in find_specs(paths):
+        try:
+            found.append(_stood(file))
+        except SpecError as error:
+            problems.update(dict.fromkeys(error.problems))
+    return found, tuple(problems)
+
+
+def _stood(file: "Path") -> "Stood":
+    import os
+
+    from charter.report.stood import Stood
+    from charter.signoff.verify import standing_of
+    from charter.spec.find import home_of
+    from charter.spec.house import house_for
+    from charter.spec.load import load
+
+    spec = load(file)
+    house = house_for(file)
+    built = home_of(file) / "expectations.pdf"
+    return Stood(
+        spec,
+        standing_of(spec),
+        where=_where(file),
+        document=str(built if os.path.isfile(built) else file),  # noqa: PTH113 - Path.is_file may raise
+        repository=house.house.repository if house else "",
+    )
+
+
+def _where(file: "Path") -> str:
+    """How a charter is named in a command."""
+    import shlex
+
+    from charter.spec.find import SPEC_NAME
+
+    return shlex.quote(str(file.parent if file.name == SPEC_NAME else file))

@@ -425,3 +425,13 @@ def in_plain_words(value: Any) -> Any:  # noqa: ANN401 - any data
     if isinstance(value, dict):
         return {key: in_plain_words(inner) for key, inner in value.items()}
     return [in_plain_words(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_an_item_is_known_however_its_figures_letters_and_spaces_are_written() -> None:
+    stages = [{"figure": "12.50%"}, {"figure": "30%"}]
+    again = [{"figure": "30.0 %"}, {"figure": "12.5%"}]
+    one, other = (charter_of(ramp={"stages": typed}) for typed in (stages, again))
+    assert compare(one, other) == ()
+    many = [f"Not for Ine\u0301s and\u00a0case {number}" for number in range(150)]
+    same = [f"Not for In\u00e9s and case {number}" for number in reversed(range(150))]
+    assert compare(charter_of(use_case={"not_for": many}), charter_of(use_case={"not_for": same})) == ()

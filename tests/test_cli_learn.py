@@ -1,16 +1,12 @@
 """`charter learn`: an entry by options or by interview, shown before it is written, and nothing written by halves."""
 
 import os
-import pty
-import select
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+import terminal
 from conftest import Run
 from overlay import TRIAGE, charter_of
 
@@ -317,31 +313,8 @@ def test_a_charter_without_checkpoints_is_not_asked_about_one() -> None:
 
 
 def in_a_terminal(folder: Path, typed: Sequence[str | Callable[[], object]], *more: str) -> tuple[int, str]:
-    """Run `charter learn` in a terminal, type a line whenever it waits for one, and give exit code and screen back.
-
-    What is not a line is done instead, while it waits.
-    """
-    command = [sys.executable, "-m", "charter", "learn", "triage", *DAY, *more]
-    here, there = pty.openpty()
-    process = subprocess.Popen(command, cwd=folder, stdin=there, stdout=there, stderr=there, start_new_session=True)
-    os.close(there)
-    screen, lines, ends = "", list(typed), time.monotonic() + 60
-    while time.monotonic() < ends:
-        if select.select([here], [], [], 0.1)[0]:
-            try:
-                screen += os.read(here, 65536).decode()
-            except OSError:
-                break
-        elif lines and screen.rstrip(" ").endswith((">", "\n.", "]:")):
-            line = lines.pop(0)
-            if not isinstance(line, str):
-                line()
-            elif line == "^C":
-                process.send_signal(2)
-            else:
-                os.write(here, f"{line}\n".encode())
-    os.close(here)
-    return process.wait(timeout=30), screen
+    """Run `charter learn` in a terminal and answer it."""
+    return terminal.in_a_terminal(folder, ["learn", "triage", *DAY, *more], typed)
 
 
 def test_in_a_terminal_the_answers_become_an_entry(tmp_path: Path, triage: Path) -> None:

@@ -1,4 +1,4 @@
-"""SSH signatures: what ssh-keygen signs is accepted here, ssh-keygen accepts what is signed here, and nothing else is."""
+"""SSH signatures: what ssh-keygen signs is accepted here, it accepts what is signed here, and nothing else is."""
 
 import base64
 import hashlib

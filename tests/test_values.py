@@ -218,8 +218,21 @@ def test_minute_and_minutes_are_one_unit_and_hours_another() -> None:
     assert not Figure.parse("1").same_unit(Figure.parse("1%"))
 
 
+def test_a_unit_is_the_same_however_its_letters_and_spaces_are_written() -> None:
+    one, other = Figure.parse("12.50 Stücke\u00a0je Tag"), Figure.parse("12.5 Stu\u0308cke je Tag")
+    assert one.same_unit(other)
+    assert one.canonical == other.canonical == "12.5 Stücke je Tag"
+    assert str(one) == "12.50 Stücke\u00a0je Tag"
+
+
 def test_numbers_are_shown_as_people_write_them() -> None:
-    assert [plain(Decimal(number)) for number in ("1.50", "20", "1E+3", "0.00")] == ["1.5", "20", "1000", "0"]
+    assert [plain(Decimal(number)) for number in ("1.50", "20", "1E+3", "0.00", "-0.0")] == [
+        "1.5",
+        "20",
+        "1000",
+        "0",
+        "0",
+    ]
     assert [grouped(Decimal(number)) for number in ("1200", "999", "1234567.50")] == ["1,200", "999", "1,234,567.5"]
 
 

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from charter.changes.assignment import best_assignment
 from charter.framing.words import content_words
+from charter.spec.scalars import normal
+from charter.spec.values import Figure
 
 Item = TypeVar("Item", bound=str | BaseModel)
 
@@ -66,7 +68,7 @@ def matched(
 
 def _in_order(items: Sequence[Item]) -> tuple[list[str], list[int]]:
     """What items say, in an order that is the same wherever they stand, and their numbers in that order."""
-    said = sorted((item if isinstance(item, str) else repr(same_item(item)), n) for n, item in enumerate(items))
+    said = sorted((_said(item) if isinstance(item, str) else repr(same_item(item)), n) for n, item in enumerate(items))
     return [text for text, _ in said], [number for _, number in said]
 
 
@@ -114,8 +116,12 @@ def by_id(item: BaseModel) -> Hashable:
 
 
 def same_item(item: BaseModel) -> tuple[tuple[str, str], ...]:
-    """All that an item says, but for its id."""
-    return tuple((name, str(value)) for name, value in item if name != "id")
+    """All that an item says, but for its id, in whatever way it is written."""
+    return tuple((name, _said(value)) for name, value in item if name != "id")
+
+
+def _said(value: object) -> str:
+    return value.canonical if isinstance(value, Figure) else normal(str(value))
 
 
 def by_words(item: BaseModel) -> Hashable:
@@ -125,4 +131,4 @@ def by_words(item: BaseModel) -> Hashable:
 
 def said_in(item: BaseModel) -> str:
     """The texts of an item that say what it is about."""
-    return " ".join(value for name, value in item if isinstance(value, str) and name not in _NOT_ABOUT)
+    return normal(" ".join(text for name, text in item if isinstance(text, str) and name not in _NOT_ABOUT))

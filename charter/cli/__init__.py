@@ -18,6 +18,7 @@ from charter.cli.new import new
 from charter.cli.output import say, tell
 from charter.cli.rules import rules
 from charter.cli.schema import schema
+from charter.cli.sign import sign
 from charter.cli.signoff_sheet import signoff_sheet
 from charter.cli.templates import templates
 from charter.cli.update import update
@@ -43,7 +44,7 @@ def charter(*, debug: bool) -> None:
 
 
 _COMMANDS = (
-    *(new, check, rules, build, learn, update, signoff_sheet, extract, verify),
+    *(new, check, rules, build, sign, signoff_sheet, learn, update, extract, verify),
     *(diff, changes, log, templates, schema),
 )
 for _command in _COMMANDS:

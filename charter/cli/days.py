@@ -1,8 +1,11 @@
 """The days that are named on the command line, and the day that it is."""
 
+import os
 from datetime import UTC, date, datetime
 
 import click
+
+from charter.errors import UsageError
 
 
 def day_named(value: str) -> date:
@@ -18,3 +21,19 @@ def day_named(value: str) -> date:
 def this_day() -> date:
     """The day that it is where the computer stands."""
     return datetime.now(UTC).astimezone().date()
+
+
+def this_moment() -> datetime:
+    """The moment that it is, to the second, in UTC; or the one that SOURCE_DATE_EPOCH names, in seconds since 1970.
+
+    Raises:
+        UsageError: if that is no such number (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    named = os.environ.get("SOURCE_DATE_EPOCH")
+    if named is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(named), UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "unset it, or set it to a number of seconds since 1970"
+        raise UsageError("SOURCE_DATE_EPOCH names no moment", hint=hint) from None

@@ -10,7 +10,7 @@ from charter.cli.output import emit
 @click.command(short_help="Print the JSON Schema of charter.yaml.")
 @click.option(
     "--of",
-    type=click.Choice(["spec", "learned", "update", "check", "diff", "log"]),
+    type=click.Choice(["spec", "learned", "update", "check", "diff", "log", "sign"]),
     default="spec",
     show_default=True,
     help="Of charter.yaml, learned.yaml, an update, or what the command of that name prints with --format json.",

@@ -132,7 +132,8 @@ def _checkpoints(charter: Charter) -> str:
         told.append(f"month {each.month}{day}" if each.month else "a month that is not said")
     stops = sum(bool(each.stop_if) for each in points)
     said = "each time" if stops == len(points) else f"for {in_words(stops) if stops else 'none'} of them"
-    return f"Everybody stops and looks {_times(len(points))}, after {_named(told, ", ")}; what would stop it is said {said}."
+    when = _named(told, ", ")
+    return f"Everybody stops and looks {_times(len(points))}, after {when}; what would stop it is said {said}."
 
 
 def _job(charter: Charter) -> str:
@@ -149,7 +150,7 @@ def _job(charter: Charter) -> str:
 
 
 def _seats(charter: Charter) -> str:
-    seats = [f"{each.name} ({each.seat})" for each in charter.seats]
+    seats = [f"{each.name or 'nobody named'} ({each.seat or 'no short name'})" for each in charter.seats]
     return f"{count(len(seats), 'seat signs', 'seats sign').capitalize()}: {listed(seats)}."
 
 

@@ -42,6 +42,8 @@ class Means:
     """`with the SSH key SHA256:…`."""
     copy_name: str = ""
     """The file beside the record, if there is one."""
+    proof: str = ""
+    """By what the key, the certificate or the scan is known."""
 
 
 def shown_before(prepared: Prepared, means: Means, width: int) -> str:
@@ -76,23 +78,26 @@ def told_done(prepared: Prepared) -> str:
     if prepared.old is None:
         return ""
     said = prepared.old.record.said
-    stronger = [each for each in Method if list(Method).index(each) < list(Method).index(said.method)]
     told = f"{said.name} {DONE[said.decision]} just this for the seat {said.seat} on {_day(said)}, {_HOW[said.method]}."
-    more = " Nothing is to be done; 'charter verify' says whether it holds."
-    if stronger and said.decision is Decision.SIGNED:
-        more = f" Nothing was written. It can be replaced by a better proof, {in_a_row([_HOW[each] for each in stronger])}."
-    return printable(told + more)
+    more = " A signature by a key can replace it." if said.method in (Method.WET_INK, Method.RECORDED) else ""
+    return printable(f"{told} Nothing was written.{more}")
 
 
-def next_steps(prepared: Prepared, written: Sequence[Path], elsewhere: Path | None) -> Iterator[str]:
-    """The commands that come next; `elsewhere` is the folder to call git in, if that is not where somebody is."""
-    said = prepared.asked
-    git, files = ["git"], [*written]
+def next_steps(prepared: Prepared, elsewhere: Path | None, *, is_committed: bool) -> Iterator[str]:
+    """The commands that come next.
+
+    Args:
+        prepared: what was signed.
+        elsewhere: the folder to call git in, if that is not where somebody is.
+        is_committed: whether git has the charter as it was signed.
+    """
+    said, git = prepared.asked, ["git"]
+    kept = [prepared.folder] if is_committed else [Path(prepared.spec.path), prepared.folder]
     if elsewhere:
-        git, files = ["git", "-C", str(elsewhere)], [each.resolve().relative_to(elsewhere) for each in written]
-    why = f"{said.seat.name} ({said.seat.seat}): {said.decision}"
-    add = shlex.join([*git, "add", "--", *map(str, files)])
-    yield printable(f"To keep it, run: {add} && {shlex.join([*git, 'commit', '-m', why])}")
+        git, kept = ["git", "-C", str(elsewhere)], [each.resolve().relative_to(elsewhere) for each in kept]
+    add = shlex.join([*git, "add", "--", *map(str, kept)])
+    commit = shlex.join([*git, "commit", "-m", f"{said.seat.name} ({said.seat.seat}): {said.decision}"])
+    yield printable(f"To keep it, run: {add} && {commit}")
     file = Path(prepared.spec.path)
     where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
     yield printable(f"To show it in the documents, run: charter build {where}")

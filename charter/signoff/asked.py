@@ -6,12 +6,11 @@ from difflib import get_close_matches
 
 from charter.errors import Place, Problem, SpecError, UsageError
 from charter.framing.words import says_something
-from charter.signoff.commitments import normal
 from charter.signoff.folder import RESERVED_SEATS
 from charter.signoff.record import Decision, Method, Predicate
 from charter.spec.load import Spec
 from charter.spec.model import Charter, SignOff
-from charter.spec.scalars import ValueMistake, parse_text
+from charter.spec.scalars import ValueMistake, normal, parse_text
 
 STRENGTH = {method: -number for number, method in enumerate(Method)}
 """The higher the stronger."""

@@ -2,11 +2,11 @@
 
 The projection and its normal form are those of the design's section on sign-off: strings in Unicode normal form C
 with white space folded, lists in canonical order, JSON as RFC 8785 has it, SHA-256 of its bytes. Neither comments nor
-order, quoting or line breaks of the spec change the digest; every promise does.
+order, quoting or line breaks of the spec change the digest; every promise does. docs/sign-off.md says it so precisely
+that others can compute it, and tests/data/digest holds what they can try it on.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -14,9 +14,12 @@ import rfc8785
 from pydantic import BaseModel
 
 from charter.spec.model import Charter
+from charter.spec.scalars import normal
 from charter.spec.values import Figure, plain
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
+_NOTHING: tuple[Json, ...] = ("", [], {})
+"""What is left out, and so is a flag that is not set. A number 0 is said."""
 
 
 def commitments(charter: Charter) -> dict[str, Json]:
@@ -46,11 +49,6 @@ def digest(charter: Charter) -> str:
     return hashlib.sha256(canonical(charter)).hexdigest()
 
 
-def normal(text: str) -> str:
-    """A text as it is signed: in Unicode normal form C, white space folded."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def short_digest(whole: str) -> str:
     """The first twelve digits of a digest in groups of four, as they stand in print."""
     return " ".join(whole[start : start + 4] for start in range(0, 12, 4))
@@ -58,7 +56,7 @@ def short_digest(whole: str) -> str:
 
 def _object(pairs: Iterable[tuple[str, object]]) -> dict[str, Json]:
     values = ((name, _value(value)) for name, value in pairs)
-    return {name: value for name, value in values if value not in ("", [], {}, False)}
+    return {name: value for name, value in values if value not in _NOTHING and value is not False}
 
 
 def _value(value: object) -> Json:
@@ -72,6 +70,6 @@ def _value(value: object) -> Json:
         case BaseModel():
             return _object(pair for pair in value if pair[0] != "id")  # a name for matching promises nothing
         case list() | tuple():
-            return sorted((_value(item) for item in value), key=rfc8785.dumps)
+            return sorted((_value(item) for item in value), key=rfc8785.dumps)  # by their bytes in UTF-8
         case _:
             return normal(str(value))

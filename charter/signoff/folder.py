@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from charter.changes.history import SIGN_OFFS
 from charter.errors import CharterError
 from charter.signoff.record import DIGITS, SUBJECT, Record, read_record
 from charter.spec.files import Unreadable, contents
+from charter.spec.find import SIGN_OFFS
 from charter.spec.source import LARGEST_FILE
-
-__all__ = ["SIGN_OFFS", "Found", "OnRecord", "folder_of", "on_record", "records_in"]
 
 RECORD_SUFFIX = ".json"
 SERIAL_COPY = "expectations.pdf"

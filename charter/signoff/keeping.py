@@ -8,6 +8,7 @@ no record without the file that it names; what it leaves under a hidden name, th
 import errno
 import fcntl
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -23,8 +24,8 @@ from charter.signoff.snapshot import read_snapshot
 from charter.spec.files import Unreadable, contents
 from charter.spec.source import LARGEST_FILE
 
-_PART = ".part"
-_ASIDE = ".aside"
+_PART, _ASIDE = ".part", ".aside"
+_UNFINISHED = re.compile(r"\..+\.[0-9a-f]{8}\.(?:part|aside)")
 _CANNOT_LOCK = frozenset({errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What a file system answers that cannot lock folders, as NFS cannot; then linking keeps two people apart."""
 _AGAIN = "run it again"
@@ -38,11 +39,8 @@ class Kept:
     content: bytes
     before: bytes | None = None
     """What was there when this was decided; None for nothing."""
-
-    @property
-    def grows(self) -> bool:
-        """Whether it goes on where the old file ends, so that whatever was said of that one is still true."""
-        return self.before is not None and self.content.startswith(self.before)
+    shared: bool = False
+    """Whether other records name it too: it only grows behind what they saw, and is replaced in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +62,18 @@ def keep(folder: Path, files: SignOffFiles) -> tuple[Path, ...]:
         UntrustedError: if the snapshot that is there is not of the same commitments.
         MachineError: if the machine prevents it.
     """
-    with _explaining(folder), _locked(folder):
+    with _explaining(folder), _locked(folder) as alone:
         wanted = _due(folder, files)
-        _clear(folder, wanted)
+        if alone:
+            _clear(folder)
         with ExitStack() as unfinished:
             staged = [(each, _staged(folder, each, unfinished)) for each in wanted]
             with ExitStack() as undo:
-                _put_in_place(folder, staged, files.record, undo)
+                aside = _put_in_place(folder, staged, files.record, undo)
                 undo.pop_all()
-        _tidy(folder, files)
+            if aside:
+                aside.unlink()
+        _tidy(folder, files.outdated)
         _sync(folder)
     return tuple(folder / each.name for each in wanted)
 
@@ -89,7 +90,9 @@ def _due(folder: Path, files: SignOffFiles) -> list[Kept]:
             continue
         if there != each.before:
             what = "has changed meanwhile" if each.before is not None else "is already there"
-            raise UsageError(f"{folder / each.name} {what}, and nothing was written", hint=_AGAIN)
+            stranger = each is files.copy and each.before is None
+            hint = "move it away: no record of this seat names it" if stranger else _AGAIN
+            raise UsageError(f"{folder / each.name} {what}, and nothing was written", hint=hint)
         due.append(each)
     return due
 
@@ -137,25 +140,29 @@ def _staged(folder: Path, file: Kept, unfinished: ExitStack) -> Path:
     return part
 
 
-def _put_in_place(folder: Path, staged: list[tuple[Kept, Path]], record: Kept, undo: ExitStack) -> None:
-    torn = any(each is not record and each.before is not None and not each.grows for each, _ in staged)
-    if torn:  # the old record must never stand beside the new copy
-        _set_aside(folder / record.name, undo)
+def _put_in_place(folder: Path, staged: list[tuple[Kept, Path]], record: Kept, undo: ExitStack) -> Path | None:
+    """Let the files take their places; where the record that is replaced was set aside, if it was."""
+    torn = any(each is not record and each.before is not None and not each.shared for each, _ in staged)
+    # the old record must never stand beside the new copy
+    aside = _set_aside(folder / record.name, undo) if torn else None
     for file, part in staged:
         target = folder / file.name
-        if file.before is None or (torn and file is record):
+        if file.before is None or (aside and file is record):
             os.link(part, target)  # unlike a rename, it never replaces what somebody else put there meanwhile
             undo.callback(target.unlink, missing_ok=True)
         else:
             part.replace(target)
             undo.callback(_write_back, target, file.before)
+    return aside
 
 
-def _set_aside(record: Path, undo: ExitStack) -> None:
-    if record.exists():
-        aside = record.with_name(f".{record.name}.{secrets.token_hex(4)}{_ASIDE}")
-        record.rename(aside)
-        undo.callback(aside.rename, record)
+def _set_aside(record: Path, undo: ExitStack) -> Path | None:
+    if not record.exists():
+        return None
+    aside = record.with_name(f".{record.name}.{secrets.token_hex(4)}{_ASIDE}")
+    record.rename(aside)
+    undo.callback(aside.rename, record)
+    return aside
 
 
 def _write_back(target: Path, content: bytes) -> None:
@@ -163,20 +170,18 @@ def _write_back(target: Path, content: bytes) -> None:
         target.write_bytes(content)
 
 
-def _clear(folder: Path, wanted: list[Kept]) -> None:
-    """Clear away what a sign-off left that was cut off: nobody else is at work here."""
+def _clear(folder: Path) -> None:
+    """Clear away what a sign-off left that was cut off."""
     for name in os.listdir(folder):  # noqa: PTH208 - the names are wanted, not paths
-        if name.endswith((_PART, _ASIDE)) and any(name.startswith(f".{each.name}.") for each in wanted):
+        if _UNFINISHED.fullmatch(name):
             (folder / name).unlink()
 
 
-def _tidy(folder: Path, files: SignOffFiles) -> None:
-    """Take away the copy that no record names any more, and the record that was set aside."""
-    _clear(folder, [files.record])
-    old = files.outdated
+def _tidy(folder: Path, outdated: Kept | None) -> None:
+    """Take away the copy that no record names any more."""
     with suppress(UsageError):
-        if old and old.before is not None and _there(folder / old.name, len(old.before)) == old.before:
-            (folder / old.name).unlink()
+        if outdated and _there(folder / outdated.name, len(outdated.before or b"")) == outdated.before:
+            (folder / outdated.name).unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:
@@ -190,15 +195,18 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Make a folder where it is missing, and hold a lock on it. If nothing is written, what was made goes again."""
+def _locked(folder: Path) -> Iterator[bool]:
+    """Make a folder where it is missing, and hold a lock on it; gives whether there can be one.
+
+    If nothing is written, what was made goes again.
+    """
     while True:
         made = _made(folder)
         fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
-            _lock(fd)
+            alone = _lock(fd)
             if _is(folder, fd):  # else whoever made it wrote nothing, and took it away again while we waited
-                yield
+                yield alone
                 return
         except BaseException:
             for each in reversed(made):
@@ -221,12 +229,14 @@ def _made(folder: Path) -> list[Path]:
     return made
 
 
-def _lock(fd: int) -> None:
+def _lock(fd: int) -> bool:
     try:
         fcntl.flock(fd, fcntl.LOCK_EX)
     except OSError as error:
         if error.errno not in _CANNOT_LOCK:
             raise
+        return False
+    return True
 
 
 def _is(folder: Path, fd: int) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charter.signoff.commitments import digest, normal
+from charter.signoff.commitments import digest
 from charter.signoff.past import Past
 from charter.signoff.record import DIGITS, Record
 from charter.signoff.results import Check, Result
 from charter.spec.load import Spec
+from charter.spec.scalars import normal
 
 
 @dataclass(frozen=True, slots=True)

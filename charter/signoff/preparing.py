@@ -1,4 +1,4 @@
-"""What has to be known before somebody signs: what the seat has on record, what changed since, and what is in the way."""
+"""What has to be known before somebody signs: what the seat has on record, what changed since, what is in the way."""
 
 import hashlib
 import os
@@ -10,20 +10,19 @@ from charter.changes.change import Change, ChangeLevel
 from charter.changes.compare import compare, located
 from charter.errors import CharterError, SpecError, UntrustedError, UsageError
 from charter.signoff.asked import Asked
-from charter.signoff.commitments import digest, normal
+from charter.signoff.commitments import digest
 from charter.signoff.folder import RECORD_SUFFIX, SERIAL_COPY, OnRecord, folder_of, found_at, on_record
 from charter.signoff.json_file import GET_BACK
 from charter.signoff.keeping import Kept, SignOffFiles
-from charter.signoff.record import SUBJECT, Decision, StoredFile, moment_text, read_record
-from charter.signoff.signing import LARGEST_SCAN, Signed, snapshot_of
+from charter.signoff.proof import LARGEST_COPY
+from charter.signoff.record import SUBJECT, Decision, Evidence, StoredFile, moment_text, read_record
+from charter.signoff.signing import Signed, snapshot_of
 from charter.signoff.snapshot import promises_of, read_snapshot
 from charter.spec.files import Unreadable, contents
 from charter.spec.find import home_of
 from charter.spec.load import Spec
+from charter.spec.scalars import normal
 from charter.spec.source import LARGEST_FILE
-
-LARGEST_COPY = 4 * LARGEST_SCAN
-"""Bytes of a file beside a record that is read: a PDF with the signatures of many seats is larger than a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,27 @@ class Prepared:
     snapshot: bytes
     old: OnRecord | None = None
     """The record that the seat has for these commitments, which is replaced."""
+    latest: OnRecord | None = None
+    """The newest record that the seat has for any commitments."""
     earlier: Earlier | None = None
     others: tuple[OnRecord, ...] = field(default=())
     """The newest record of every other seat."""
 
     @property
-    def is_done(self) -> bool:
-        """Whether just this is on record already, proved no less well, with the file that belongs to it."""
+    def has_said(self) -> bool:
+        """Whether just this is on record already and proved no less well, with the file that belongs to it."""
         if self.old is None:
             return False
         said = self.old.record.said
         stronger = said.method is not self.asked.method and not self.asked.is_weaker_than(said)
         return self.asked.repeats(said) and not stronger and _is_whole(self.folder, self.old)
+
+    def is_done(self, proof: str) -> bool:
+        """Whether there is nothing to do: with another key, certificate or scan it would be proved anew."""
+        if not self.has_said or self.old is None:
+            return False
+        said = self.old.record.said
+        return said.method is not self.asked.method or proof == _proof(said.evidence)
 
 
 def prepare(spec: Spec, asked: Asked, levels: Mapping[str, ChangeLevel]) -> Prepared:
@@ -82,12 +90,30 @@ def prepare(spec: Spec, asked: Asked, levels: Mapping[str, ChangeLevel]) -> Prep
     _refuse(asked, mine)
     if old and old.record.said.decision is asked.decision and asked.is_weaker_than(old.record.said):
         _refuse_weaker(asked, old)
-    others = {
-        each.record.said.seat: each for each in reversed(records) if each.record.said.seat != asked.seat.seat
-    }
+    others = {each.record.said.seat: each for each in reversed(records) if each not in mine}
     return Prepared(
-        spec, asked, whole, folder, snapshot, old, _earlier(spec, asked, mine, levels), tuple(others.values())
+        spec=spec,
+        asked=asked,
+        digest=whole,
+        folder=folder,
+        snapshot=snapshot,
+        old=old,
+        latest=mine[0] if mine else None,
+        earlier=_earlier(spec, asked, mine, levels),
+        others=tuple(others.values()),
     )
+
+
+def refuse_clock(prepared: Prepared) -> None:
+    """Refuse to sign at a time before the seat's newest record: it would count as older, and decide nothing.
+
+    Raises:
+        UsageError: naming that record.
+    """
+    latest = prepared.latest
+    if latest and latest.record.said.at > prepared.asked.at:
+        message = f"{latest.found.path} is of {moment_text(latest.record.said.at)}, which has not come yet"
+        raise UsageError(message, hint="look at this computer's clock: what is signed now would count as older")
 
 
 def files_of(prepared: Prepared, signed: Signed, *, serial_before: bytes | None = None) -> SignOffFiles:
@@ -102,15 +128,15 @@ def files_of(prepared: Prepared, signed: Signed, *, serial_before: bytes | None 
     name = f"{prepared.asked.seat.seat}{RECORD_SUFFIX}"
     record = Kept(name, signed.record.as_bytes(), old.raw if old else None)
     theirs = _copy_of(prepared.folder, old) if old else None
-    copy = Kept(stored.name, signed.copy, _before(stored, theirs, serial_before)) if stored and signed.copy else None
+    copy = _copy(stored, signed.copy, theirs, serial_before) if stored and signed.copy else None
     outdated = theirs if theirs and theirs.name not in (copy.name if copy else "", SERIAL_COPY) else None
     return SignOffFiles(prepared.snapshot, record, copy, outdated)
 
 
-def _before(stored: StoredFile, theirs: Kept | None, serial_before: bytes | None) -> bytes | None:
+def _copy(stored: StoredFile, content: bytes, theirs: Kept | None, serial_before: bytes | None) -> Kept:
     if stored.name == SERIAL_COPY:
-        return serial_before
-    return theirs.before if theirs and theirs.name == stored.name else None
+        return Kept(stored.name, content, serial_before, shared=True)
+    return Kept(stored.name, content, theirs.before if theirs and theirs.name == stored.name else None)
 
 
 def read_copy(folder: Path, name: str) -> bytes | None:
@@ -120,6 +146,11 @@ def read_copy(folder: Path, name: str) -> bytes | None:
     except Unreadable:
         return None
     return content if len(content) <= LARGEST_COPY else None
+
+
+def _proof(evidence: Evidence) -> str:
+    """By what a key, a certificate or a scan is known; empty where somebody vouches for a word."""
+    return evidence.key or evidence.certificate or (evidence.scan.sha256 if evidence.scan else "")
 
 
 def _stored(old: OnRecord) -> StoredFile | None:
@@ -133,12 +164,14 @@ def _copy_of(folder: Path, old: OnRecord) -> Kept | None:
 
 
 def _is_whole(folder: Path, old: OnRecord) -> bool:
-    """Whether the file that a record names is there, and begins with what the record saw of it."""
+    """Whether the file that a record names is there as it was; the one that all sign may have grown since."""
     stored = _stored(old)
     if stored is None:
         return True
     content = read_copy(folder, stored.name)
-    return content is not None and hashlib.sha256(content[: stored.size]).hexdigest() == stored.sha256
+    if content is None or (len(content) > stored.size and stored.name != SERIAL_COPY):
+        return False
+    return hashlib.sha256(content[: stored.size]).hexdigest() == stored.sha256
 
 
 def _check_snapshot(folder: Path, whole: str) -> None:
@@ -185,10 +218,6 @@ def _refuse(asked: Asked, mine: Sequence[OnRecord]) -> None:
         told = "has declined" if mine else "has signed nothing that is on record"
         message = f"{asked.seat.name} {told} for the seat {asked.seat.seat}, so there is nothing to withdraw"
         raise UsageError(message, hint="to say no to what the charter says now, use --decline")
-    if mine and mine[0].record.said.at > asked.at:
-        latest = mine[0]
-        message = f"{latest.found.path} is of {moment_text(latest.record.said.at)}, which has not come yet"
-        raise UsageError(message, hint="look at this computer's clock: what is signed now would count as older")
 
 
 def _refuse_weaker(asked: Asked, old: OnRecord) -> None:
@@ -199,9 +228,7 @@ def _refuse_weaker(asked: Asked, old: OnRecord) -> None:
     raise UsageError(message, hint="use the same method, or withdraw first")
 
 
-def _earlier(
-    spec: Spec, asked: Asked, mine: Sequence[OnRecord], levels: Mapping[str, ChangeLevel]
-) -> Earlier | None:
+def _earlier(spec: Spec, asked: Asked, mine: Sequence[OnRecord], levels: Mapping[str, ChangeLevel]) -> Earlier | None:
     """What this very person last signed for the seat."""
     found = next((each for each in mine if _is_of(each, asked)), None)
     if found is None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from charter.errors import UsageError
 from charter.signoff.asked import Asked
-from charter.signoff.commitments import commitments, digest, normal
+from charter.signoff.commitments import commitments, digest
 from charter.signoff.record import (
     Evidence,
     Predicate,
@@ -21,6 +21,7 @@ from charter.signoff.record import (
 )
 from charter.signoff.snapshot import read_snapshot
 from charter.spec.model import Charter
+from charter.spec.scalars import normal
 from charter.spec.source import LARGEST_FILE
 
 LARGEST_SCAN = 20 * 1024 * 1024

@@ -5,7 +5,6 @@ a namespace, so that a signature made for something else, such as a commit, is n
 """
 
 import base64
-import binascii
 import hashlib
 from typing import Protocol
 
@@ -104,7 +103,7 @@ def _blob(armoured: str) -> bytes:
         raise ValueMistake(f"the SSH signature is cut off: it does not end with {_END}")
     try:
         blob = base64.b64decode(armoured.removeprefix(_BEGIN).partition(_END)[0])
-    except (binascii.Error, ValueError):
+    except ValueError:
         raise ValueMistake("the SSH signature has a slip in its Base64") from None
     if _armoured(blob) != armoured:
         raise ValueMistake("the SSH signature is not written as ssh-keygen writes it")

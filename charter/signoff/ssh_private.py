@@ -79,7 +79,10 @@ def private_key(name: str, raw: bytes, passphrase: bytes | None = None) -> Priva
         raise UsageError(f"{name} is not a private key", hint="name the file that ssh-keygen made") from None
     if not isinstance(held, Ed25519PrivateKey | EllipticCurvePrivateKey | RSAPrivateKey):
         raise _refused(name, "is of a kind that is not taken")
-    return PrivateKey(_public(name, held), held)
+    public = _public(name, held)
+    if public_half(raw) not in (public, None):
+        raise UsageError(f"{name} is damaged: its private and its public half do not belong together")
+    return PrivateKey(public, held)
 
 
 def public_half(raw: bytes) -> PublicKey | None:

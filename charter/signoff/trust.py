@@ -66,10 +66,13 @@ def judged_timestamp(signers: SignersFile | None, fingerprint: str, moment: date
     for number, authority in enumerate(signers.signers.timestamps):
         if authority.certificate == fingerprint:
             place = signers.place(f"timestamps[{number}]")
-            whose = f"the authority {authority.name}" if authority.name else "an authority"
-            if outside := _outside(authority, moment):
-                return Judged(fine=False, message=f"The timestamp is by {whose}, {outside}.", place=place)
-            return Judged(fine=True, message=f"The timestamp is by {whose} that {SIGNERS_NAME} believes.", place=place)
+            whose = f"the authority {authority.name}" if authority.name else "its authority"
+            if limit := _limit(authority, moment):
+                message = f"The timestamp is of {_day(moment)}, and {whose} is believed {limit}."
+                return Judged(fine=False, message=message, place=place)
+            named = f": {authority.name}" if authority.name else ""
+            message = f"The timestamp is by an authority that {SIGNERS_NAME} names{named}."
+            return Judged(fine=True, message=message, place=place)
     message = f"The timestamp is by an authority that {SIGNERS_NAME} does not name: {fingerprint}."
     return Judged(fine=False, message=message)
 
@@ -102,8 +105,9 @@ def _judged(signers: SignersFile | None, holder: Holder, proof: _Proof, moment: 
     if use is None:
         said = f"{in_seat[0].signer.name}, and the sign-off names {holder.name}"
         return Judged(fine=False, message=f"By {SIGNERS_NAME} the {proof} is that of {said}.", place=in_seat[0].place)
-    if outside := _outside(use.valid, moment):
-        return Judged(fine=False, message=f"The {proof} is that of {use.signer.name}, {outside}.", place=use.place)
+    if limit := _limit(use.valid, moment):
+        message = f"The {proof} of {holder.name} is believed {limit}, and it signed on {_day(moment)}."
+        return Judged(fine=False, message=message, place=use.place)
     message = f"The {proof} is that of {holder.name}, for the seat {holder.seat}."
     return Judged(fine=True, message=message, place=use.place)
 
@@ -136,11 +140,15 @@ def _stranger(signers: SignersFile, holder: Holder, proof: _Proof) -> str:
     return f"The {proof} is not among those that {SIGNERS_NAME} has for the seat {holder.seat}."
 
 
-def _outside(valid: Valid, moment: datetime) -> str:
-    """Why something was not believed at a moment; empty if it was."""
+def _limit(valid: Valid, moment: datetime) -> str:
+    """The day that kept something from being believed at a moment; empty if none did."""
     day = moment.astimezone(UTC).date()
     if valid.since and day < valid.since:
-        return f"which is believed only from {in_words(valid.since)}, and it signed on {in_words(day)}"
+        return f"only from {in_words(valid.since)}"
     if valid.until and valid.until < day:
-        return f"which is believed only until {in_words(valid.until)}, and it signed on {in_words(day)}"
+        return f"only until {in_words(valid.until)}"
     return ""
+
+
+def _day(moment: datetime) -> str:
+    return in_words(moment.astimezone(UTC).date())

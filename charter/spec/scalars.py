@@ -52,12 +52,22 @@ def parse_text(raw: object) -> str:
             "delete it; it can make a page show something other than what is written",
         )
     text = folded(raw)
-    if len(text) > LONGEST_TEXT:
+    if (length := _length(text)) > LONGEST_TEXT:
         raise ValueMistake(
-            f"is {len(text):,} characters long; {LONGEST_TEXT:,} is the most",
+            f"is {length:,} characters long; {LONGEST_TEXT:,} is the most",
             "say the heart of it here and point to a document for the rest",
         )
     return text
+
+
+def normal(text: str) -> str:
+    """A text as it is signed and compared: in Unicode normal form C, white space of every kind folded."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _length(text: str) -> int:
+    """Characters as typed, or as they are signed, whichever are more."""
+    return len(text) if text.isascii() else max(len(text), len(normal(text)))
 
 
 def parse_whole(raw: object, low: int, high: int, what: str) -> int:

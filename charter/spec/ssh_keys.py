@@ -5,7 +5,6 @@ OpenSSH's PROTOCOL.u2f (keys that live in a piece of hardware, whose names begin
 """
 
 import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Callable
@@ -80,7 +79,7 @@ def public_key(text: str) -> PublicKey:
         raise _unknown(kind, rest)
     try:
         blob = base64.b64decode(code, validate=True)
-    except binascii.Error:
+    except ValueError:
         blob = b""
     if not blob or base64.b64encode(blob).decode() != code:
         raise ValueMistake("the key is cut off, or has a slip in its Base64", f"{_ONE_LINE}, copied whole")

@@ -10,6 +10,7 @@ from charter.spec.scalars import (
     GROUPED_NUMBER,
     PLAIN_NUMBER,
     ValueMistake,
+    normal,
     parse_text,
     shortened,
 )
@@ -102,13 +103,18 @@ class Figure:
             return raw
         text = parse_text(str(raw) if isinstance(raw, int | float) else raw)
         pattern = rf"(-?)(?:([{CURRENCIES}])\s?)?({GROUPED_NUMBER}|{PLAIN_NUMBER})\s?([^\W\d_]\D{{0,29}}|%)?"
-        found = re.fullmatch(pattern, text)
+        found = re.fullmatch(pattern, normal(text))
         if not found or (found[2] and found[4]) or PERCENT.fullmatch(found[4] or ""):
             raise ValueMistake(f"'{shortened(text)}' is not a figure", first_of(for_figures, text))
         value = Decimal(found[1] + found[3].replace(",", ""))
         if abs(value) > LARGEST_NUMBER:
             raise ValueMistake(f"'{shortened(text)}' is too large to draw", "choose a larger unit, such as millions")
         return cls(value, found[2] or found[4] or "", bool(found[2]), text)
+
+    @property
+    def canonical(self) -> str:
+        """The same for all ways to write one figure: `12.5 %` for `12.50%`."""
+        return f"{plain(self.value)} {self.unit}".strip()
 
     def same_unit(self, other: "Figure") -> bool:
         """Whether both are in one unit; `minute` and `minutes` are."""
@@ -123,8 +129,8 @@ def _singular(unit: str) -> str:
 
 
 def plain(number: Decimal) -> str:
-    """A number with a point, no exponent and no needless zeros: 1.50 is 1.5, 20 is 20."""
-    return f"{number.normalize():f}"
+    """A number with a point, no exponent, no needless zeros and no sign of zero: 1.50 is 1.5, 20 is 20, -0 is 0."""
+    return f"{number.normalize() + 0:f}"
 
 
 def grouped(number: Decimal | int) -> str:

@@ -43,6 +43,28 @@ def to_pdf(page: Page) -> Pdf:
         return _drawn(page)
 
 
+def to_stamp(page: Page) -> bytes:
+    """Set a page in type that is to be shown within another: without structure, metadata or attachments of its own.
+
+    What does not fit on it is cut off.
+
+    Raises:
+        FlawsError: if characters have no sign in any font.
+        MachineError: as `to_pdf` does.
+    """
+    press = engine()
+    case = press.case(page.faces)
+    sheets = [case.style(name, text) for name, text in page.styles]
+    fetcher = press.fetcher()
+    with watched() as complaints, timeless():
+        html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
+        document = html.render(stylesheets=sheets, font_config=case.fonts)
+        content = bytes(document.copy(document.pages[:1]).write_pdf())
+    refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
+    refuse_flaws("the stamp", complaints, fetcher.denied)
+    return content
+
+
 def _drawn(page: Page) -> Pdf:
     press = engine()
     case = press.case(page.faces)

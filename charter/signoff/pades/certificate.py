@@ -1,0 +1,70 @@
+"""What a certificate says (RFC 5280): whose it is, from when until when, and what it may be used for."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate, as far as a sign-off needs it."""
+
+    fingerprint: str
+    """SHA-256 of the whole certificate: `SHA256:` and hexadecimal digits."""
+    name: str
+    """Whose it says it is."""
+    valid_from: datetime
+    valid_until: datetime
+    for_signing: bool
+    """Whether it may be used to stand behind a text: it names no usages, or `nonRepudiation` among them."""
+    der: bytes = field(repr=False)
+    """The certificate itself (DER)."""
+
+    def valid_at(self, moment: datetime) -> bool:
+        """Whether it was valid then."""
+        return self.valid_from <= moment <= self.valid_until
+
+
+def certificate_of(der: bytes) -> Certificate:
+    """What a certificate says.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    found = x509.load_der_x509_certificate(der)
+    return Certificate(
+        fingerprint=fingerprint(der),
+        name=_name(found.subject),
+        valid_from=found.not_valid_before_utc,
+        valid_until=found.not_valid_after_utc,
+        for_signing=_for_signing(found),
+        der=der,
+    )
+
+
+def fingerprint(der: bytes) -> str:
+    """The fingerprint of a certificate (DER), as records and `signers.yaml` write it."""
+    return f"SHA256:{hashlib.sha256(der).hexdigest()}"
+
+
+def der_of(certificate: x509.Certificate) -> bytes:
+    """The bytes of a certificate (DER)."""
+    return certificate.public_bytes(Encoding.DER)
+
+
+def _name(subject: x509.Name) -> str:
+    common = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    text = str(common[0].value) if common else subject.rfc4514_string()
+    return " ".join(text.split()) or "nobody"
+
+
+def _for_signing(certificate: x509.Certificate) -> bool:
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.content_commitment

@@ -4,7 +4,6 @@ Five checks, each with a sentence for people: the file, the attachment, the dige
 document that shows sign-offs has a sixth.
 """
 
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -18,6 +17,8 @@ from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, compared_sheet, wanted_by
 from charter.documents.tracing.sign_offs import sign_off_checks
+from charter.documents.tracing.signatures import is_signed, signature_checks
+from charter.documents.tracing.today import Known, charter_check
 from charter.documents.tracing.traced import (
     Attachment,
     attached_charter,
@@ -27,15 +28,15 @@ from charter.documents.tracing.traced import (
     origin,
     properties,
 )
-from charter.documents.tracing.updates import listed_amiss, listed_changed, update_checks
+from charter.documents.tracing.updates import listed_amiss, update_checks
 from charter.documents.wanted import Document, Letter
 from charter.errors import CharterError, ExitCode, SpecError
 from charter.framing.words import cut
 from charter.signoff.commitments import digest, short_digest
+from charter.signoff.pades.layers import base_of
 from charter.signoff.results import Check, Result, Verified
-from charter.spec.find import SPEC_NAME
-from charter.spec.learned import log_for, log_of_bytes, log_path
-from charter.spec.load import Spec, load, load_bytes
+from charter.spec.learned import log_of_bytes
+from charter.spec.load import Spec, load_bytes
 
 
 def verify(path: str, content: bytes, beside: Spec | Path | None = None) -> Verified:
@@ -49,22 +50,58 @@ def verify(path: str, content: bytes, beside: Spec | Path | None = None) -> Veri
     return Verified(path, tuple(_checks(path, content, beside)))
 
 
+def base_checks(path: str, base: bytes) -> tuple[Check, ...]:
+    """Check the document that somebody has signed a copy of, and not what has become of its charter since."""
+    return tuple(_checks(path, base, None))
+
+
 def not_read(path: str, error: CharterError) -> Verified:
     """What there is to say of a document that could not even be read."""
     return Verified(path, (_failed("file", error),))
 
 
 def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[Check]:
+    """All checks: of a signed document those of its base first, and then those of its signatures."""
     try:
-        pdf = objects_of(content)
-        pdf.refuse_damage()
+        whole = objects_of(content)
+        whole.refuse_damage()
+        base = base_of(content) if is_signed(whole) else content
+        pdf = whole if base is content else objects_of(base)
+    except CharterError as error:
+        yield _failed("file", error)
+        return
+    yield from _document_checks(_Document(path, base, pdf, whole), beside)
+    if base is not content:
+        yield from signature_checks(content, _path_of(beside) or Path(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document that is verified."""
+
+    path: str
+    content: bytes
+    """As it was built."""
+    pdf: PdfObjects
+    whole: PdfObjects
+    """With the signatures that were put into it."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether anybody has signed it."""
+        return self.pdf is not self.whole
+
+
+def _document_checks(document: _Document, beside: Spec | Path | None) -> Iterator[Check]:
+    path, content, pdf = document.path, document.content, document.pdf
+    try:
         pages, stated = shown_by(pdf), origin(pdf)
         carried = _carried(pdf)
         added = list(additions(content, pdf, _fields_given(stated, carried)))
     except CharterError as error:
         yield _failed("file", error)
         return
-    yield _file(added)
+    yield _file(added, signed=document.is_signed)
     if stated.get("document") == Letter.UPDATE:
         yield from update_checks(path, content, pdf, pages)
         return
@@ -78,9 +115,13 @@ def _checks(path: str, content: bytes, beside: Spec | Path | None) -> Iterator[C
     shows_log = stated.get("document") == Document.EXPECTATIONS
     yield _text(path, content, pdf, pages, spec, stated)
     if shows_log:
-        yield from sign_off_checks(pdf, spec, beside)
-    known = _Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
-    yield _charter(spec, known, beside)
+        yield from sign_off_checks(document.whole, spec, beside)
+    known = Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
+    yield charter_check(spec, known, beside, signed=document.is_signed)
+
+
+def _path_of(beside: Spec | Path | None) -> Path | None:
+    return Path(beside.path) if isinstance(beside, Spec) else beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +165,11 @@ def _first(error: SpecError) -> str:
     return f"{where}{problem.field}{': ' if problem.field else ''}{problem.message}"
 
 
-def _file(added: Sequence[str]) -> Check:
+def _file(added: Sequence[str], *, signed: bool) -> Check:
     if added:
         return Check("file", Result.BROKEN, f"The file was changed after charter wrote it: {'; '.join(added)}.")
-    return Check("file", Result.FINE, "The file is whole, and nothing was put into it.")
+    but = " but what stands in its signature fields" if signed else ""
+    return Check("file", Result.FINE, f"The file is whole, and nothing was put into it{but}.")
 
 
 def _attachment(carried: _Carried) -> Check:
@@ -180,56 +222,3 @@ def _text(  # noqa: PLR0913, PLR0917 - a document, and what it says of itself
     if wanted is None:
         return Check("text", Result.BROKEN, "The metadata do not say which document this is, on which paper.")
     return compared(path, content, pdf, pages, spec, wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a document shows beside the charter: the learning log, and the updates."""
-
-    log: bytes | None
-    updates: tuple[bytes, ...]
-
-
-def _charter(spec: Spec, shown: _Known | None, beside: Spec | Path | None) -> Check:
-    """Whether the charter that a document belongs to, and the log and updates that it shows, are still those inside."""
-    if beside is None:
-        return Check("charter", Result.ABSENT, "There is no charter beside it to compare with.")
-    try:
-        today = beside if isinstance(beside, Spec) else load(beside)
-    except SpecError:
-        do = f"run: charter check {_argument(str(beside))}"
-        return Check("charter", Result.CHANGED, f"{beside} has changed since, and cannot be read; {do}")
-    if today.raw == spec.raw and shown and (changed := _log_has_changed(shown.log, today)):
-        return changed
-    if today.raw == spec.raw and shown and (said := listed_changed(shown.updates, today)):
-        return Check("charter", Result.CHANGED, f"{said}; {_build(today)}")
-    if today.raw == spec.raw:
-        both = shown is not None and shown.log is not None
-        are = f"{today.path} and {log_path(today.path)} are" if both else f"{today.path} is"
-        return Check("charter", Result.FINE, f"{are} still the same, byte for byte.")
-    mine, now = (short_digest(digest(each.charter)) for each in (spec, today))
-    how = "in its words, not in its commitments" if mine == now else f"in its commitments, whose digest is now {now}"
-    return Check("charter", Result.CHANGED, f"{today.path} has changed since, {how}; {_build(today)}")
-
-
-def _log_has_changed(log: bytes | None, today: Spec) -> Check | None:
-    """What there is to say if the log beside a charter is not the one inside any more."""
-    path = log_path(today.path)
-    try:
-        beside = log_for(today.path)
-    except SpecError:
-        do = f"run: charter check {_argument(today.path)}"
-        return Check("charter", Result.CHANGED, f"{path} has changed since, and cannot be read; {do}")
-    if (beside.raw if beside else None) == log:
-        return None
-    how = "has changed since" if beside and log is not None else "is new" if beside else "is not there any more"
-    return Check("charter", Result.CHANGED, f"{path} {how}; {_build(today)}")
-
-
-def _build(today: Spec) -> str:
-    return f"to bring the document up to date, run: charter build {_argument(today.path)}"
-
-
-def _argument(path: str) -> str:
-    spec = Path(path)
-    return shlex.quote(str(spec.parent if spec.name == SPEC_NAME else spec))

@@ -1,0 +1,145 @@
+"""Whether the PDF of a sign-off holds the signature that its record tells of, on the document of what was signed."""
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
+
+from charter import __version__
+from charter.documents.own_templates import find_own
+from charter.documents.pdf.standards import ATTACHMENT
+from charter.documents.tracing.reading import objects_of
+from charter.documents.tracing.signatures import believer, changed_since, does_not_hold, when
+from charter.documents.tracing.traced import attached_charter, properties
+from charter.documents.tracing.verification import base_checks
+from charter.errors import CharterError, MachineError
+from charter.signoff.commitments import digest, short_digest
+from charter.signoff.pades.reason import field_of
+from charter.signoff.pades.signature import Signature, SignedPdf
+from charter.signoff.pades.verify import verify_signatures
+from charter.signoff.proof import CheckCopy, Proof
+from charter.signoff.record import Record
+from charter.signoff.results import Check, Result, worst
+from charter.signoff.trust import Holder, judged_certificate
+from charter.spec.house import house_for
+from charter.spec.load import load_bytes
+from charter.spec.signers import SignersFile
+
+BaseChecks = Callable[[bytes], tuple[Check, ...]]
+
+
+def copy_checker(spec: Path) -> CheckCopy:
+    """What examines the signed PDFs of a charter: `signature`, `statement`, `signer`, `coverage` and `base`.
+
+    Args:
+        spec: the charter, in whose house style its documents are drawn.
+    """
+    checked: BaseChecks = cache(partial(base_checks, str(spec)))  # all seats have signed the same
+
+    def check_copy(record: Record, content: bytes, signers: SignersFile | None) -> Proof:
+        # What others signed later in the same file stands behind what this signatory saw, and is judged on its own.
+        seen = content[: record.signed_copy.size] if record.signed_copy else content
+        try:
+            found = verify_signatures(seen, believer(signers))
+        except CharterError as error:
+            return Proof((_not_read(error),))
+        mine = [each for each in found.signatures if each.field == field_of(record.said.seat)]
+        if not mine:
+            message = f"Nobody has signed for the seat {record.said.seat} in the signed copy."
+            return Proof((Check("signature", Result.BROKEN, message),))
+        checks = (
+            *_of_signature(record, mine[0], signers),
+            _coverage(found, mine[0], seen, content),
+            _base(spec, record, found, seen, checked),
+        )
+        return Proof(checks, mine[0].moment, mine[0].moment_proved)
+
+    return check_copy
+
+
+def _of_signature(record: Record, signature: Signature, signers: SignersFile | None) -> Iterator[Check]:
+    said, certificate = record.said, signature.certificate
+    if signature.flaws or certificate is None or signature.moment is None:
+        yield Check("signature", Result.BROKEN, does_not_hold(signature))
+        return
+    message = f"The signature in the PDF holds. It was made {when(signature)}."
+    yield Check("signature", Result.FINE, message)
+    yield _statement(record, signature)
+    if said.evidence.certificate != certificate.fingerprint:
+        message = f"The record names the certificate {said.evidence.certificate}, and another one signed: "
+        yield Check("signer", Result.BROKEN, f"{message}{certificate.fingerprint}.")
+        return
+    holder = Holder(said.seat, said.name)
+    yield judged_certificate(signers, holder, certificate.fingerprint, signature.moment).as_check("signer")
+
+
+def _statement(record: Record, signature: Signature) -> Check:
+    """Whether the signature is of what the record says, word by word."""
+    if signature.statement != record.statement.sha256:
+        message = "The signature is of another statement than the record holds: the record or the PDF was changed."
+        return Check("statement", Result.BROKEN, message)
+    if signature.claimed != record.said.at:
+        return Check("statement", Result.BROKEN, "The signature says another time than the record that it is of.")
+    return Check("statement", Result.FINE, "The signature is of the statement in the record, word by word.")
+
+
+def _coverage(found: SignedPdf, signature: Signature, seen: bytes, content: bytes) -> Check:
+    """Whether the signature is of all that its signatory saw, and all that was added since is signatures."""
+    others = [flaw for each in found.signatures if each is not signature for flaw in each.flaws]
+    if amiss := [*found.flaws, *others]:
+        return Check("coverage", Result.BROKEN, amiss[0])
+    if signature.covers != len(seen):
+        return Check("coverage", Result.BROKEN, "The signature is not of all that stood in the file when it was made.")
+    if len(content) == len(seen):
+        return Check("coverage", Result.FINE, "The signature covers the whole file.")
+    try:
+        amiss = list(verify_signatures(content).amiss)
+    except CharterError as error:
+        amiss = [f"{error.message[:1].upper()}{error.message[1:]}."]
+    if amiss:
+        return Check("coverage", Result.BROKEN, f"What was added to the file later does not hold. {amiss[0]}")
+    message = "The signature covers all that stood in the file then; only other signatures were added since."
+    return Check("coverage", Result.FINE, message)
+
+
+def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: BaseChecks) -> Check:
+    """Whether the document below the signature is the one that charter builds from what was signed."""
+    try:
+        if changed := changed_since(found.base, seen):
+            return Check("base", Result.BROKEN, changed)
+        pdf = objects_of(found.base)
+        inside = digest(load_bytes(ATTACHMENT, attached_charter(pdf)[0]).charter)
+    except CharterError as error:
+        return Check("base", Result.BROKEN, f"The document that was signed cannot be read: {error.message}.")
+    if inside != record.statement.digest:
+        message = (
+            f"The document that was signed has the digest {short_digest(inside)}, and the record is about another."
+        )
+        return Check("base", Result.BROKEN, message)
+    checks = checked(found.base)
+    unlike = {each.name: each for each in checks if each.result not in {Result.FINE, Result.ABSENT}}
+    if not unlike:
+        return Check("base", Result.FINE, "The document that was signed is, page by page, what its charter gives.")
+    if set(unlike) == {"text"} and (why := _not_comparable(spec, properties(pdf).get("Creator", ""))):
+        message = f"The document that was signed carries the charter with this digest. {why}"
+        return Check("base", Result.ABSENT, f"{message}, so its words could not all be compared.")
+    result = worst(each.result for each in unlike.values())
+    amiss = next(each for each in unlike.values() if each.result is result)
+    return Check("base", result, f"The document that was signed is not in order. {amiss.message}")
+
+
+def _not_comparable(spec: Path, made_by: str) -> str:
+    """Why a document of long ago cannot be drawn again as it was then; empty if it should be.
+
+    What was signed stays signed when charter gets better, or an organisation another look.
+    """
+    if made_by != f"charter {__version__}":
+        return f"It was made by {made_by or 'an unnamed program'}, and this is another version"
+    if house_for(spec) or find_own(spec):
+        return "The house style and templates of today draw it in another way"
+    return ""
+
+
+def _not_read(error: CharterError) -> Check:
+    hint = f": {error.hint}" if error.hint else ""
+    result = Result.UNKNOWN if isinstance(error, MachineError) else Result.BROKEN
+    return Check("signature", result, f"{error.message[:1].upper()}{error.message[1:]}{hint}.")

@@ -1,0 +1,135 @@
+"""What there is to say of the signatures in a PDF: who made them, whether that is who may, and whether they hold."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from charter.documents.tracing.drawn import pages_of
+from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.reading import objects_of
+from charter.documents.tracing.sameness import differences
+from charter.documents.tracing.traced import attached_charter
+from charter.documents.wording import listed
+from charter.errors import CharterError, MachineError, SpecError
+from charter.signoff.moments import moment_in_words
+from charter.signoff.pades.reason import seat_of
+from charter.signoff.pades.signature import Believes, Signature, SignedPdf
+from charter.signoff.pades.verify import verify_signatures
+from charter.signoff.results import Check, Result
+from charter.signoff.trust import Holder, judged_certificate, judged_timestamp
+from charter.spec.find import SIGNERS_NAME
+from charter.spec.load import load_bytes
+from charter.spec.signers import SignersFile, signers_for
+
+NAME = "signature"
+_SIGNING_CHANGES = {"AcroForm", "StructTreeRoot"}
+"""Of the catalogue, since both lead to the fields; what else of them changed, is found layer by layer."""
+
+
+def is_signed(pdf: PdfObjects) -> bool:
+    """Whether anything stands in a signature field of a PDF."""
+    fields = pdf.items(pdf.trailer, "/Root", "/AcroForm", "/Fields")
+    return any(pdf.at(each, "/V") is not None for each in fields)
+
+
+def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
+    """What there is to say of each signature, of the file that holds them, and of what is not signed.
+
+    Args:
+        content: the signed PDF, whose base is verified on its own.
+        beside: the charter that it belongs to, or the file itself: where the list of signers is looked for.
+    """
+    try:
+        signers = signers_for(beside)
+    except SpecError as error:
+        yield Check(NAME, Result.UNKNOWN, f"Who may sign could not be looked up: {error}.")
+        return
+    try:
+        found = verify_signatures(content, believer(signers))
+        drawn_anew = changed_since(found.base, content)
+    except CharterError as error:
+        yield _failed(error)
+        return
+    yield from (Check(NAME, Result.BROKEN, flaw) for flaw in found.flaws)
+    if drawn_anew:
+        yield Check(NAME, Result.BROKEN, drawn_anew)
+    names = _names(found)
+    for each in found.signatures:
+        yield _of_one(each, names.get(seat_of(each.field), each.name), signers)
+    if seats := [seat_of(field) or field for field in found.unsigned]:
+        yield Check("unsigned", Result.ABSENT, _unsigned(seats))
+
+
+def believer(signers: SignersFile | None) -> Believes:
+    """Which timestamp authorities are believed: those that the list of signers names, while it does."""
+    return lambda fingerprint, moment: judged_timestamp(signers, fingerprint, moment).fine
+
+
+def changed_since(base: bytes, signed: bytes) -> str:
+    """What a signed PDF shows that its base does not, as a sentence; empty if nothing. Fields are left out.
+
+    This is read by another library than the signatures are: what one of them takes for the document, both have to.
+
+    Raises:
+        CharterError: if one of them cannot be read.
+    """
+    before, after = objects_of(base), objects_of(signed)
+    if len(pages_of(before)) != len(pages_of(after)):
+        return "The signed file does not have the pages of the document that was built."
+    found = differences(before, after)
+    if found.pages:
+        return f"Page {found.pages[0]} of the signed file is not that of the document that was built."
+    if found.properties or found.metadata or set(found.around) - _SIGNING_CHANGES:
+        return "The pages of the signed file are those that were built, but something around them was changed."
+    return ""
+
+
+def when(signature: Signature) -> str:
+    """When a signature was made, and what that is worth: `on 5 January 2027, 09:30 UTC (by the signatory’s clock)`."""
+    if signature.moment is None:
+        return "at a time that it does not say"
+    said = f"on {moment_in_words(signature.moment)}"
+    if signature.timestamp is None:
+        return f"{said} (by the signatory’s own clock)"
+    authority = signature.timestamp.authority.name
+    if signature.moment_proved:
+        return f"{said} (as the timestamp authority {authority} says)"
+    return f"{said} (by the signatory’s own clock; it has a timestamp by {authority}, which nothing says to believe)"
+
+
+def does_not_hold(signature: Signature) -> str:
+    """Why a signature does not hold, in sentences."""
+    seat = seat_of(signature.field)
+    what = f"The signature for the seat {seat}" if seat else f"The signature in the field “{signature.field}”"
+    return f"{what} does not hold. {' '.join(signature.flaws)}"
+
+
+def _of_one(signature: Signature, name: str, signers: SignersFile | None) -> Check:
+    """One signature; `name` is whose the seat is in the charter."""
+    if signature.flaws or signature.certificate is None or signature.moment is None:
+        return Check(NAME, Result.BROKEN, does_not_hold(signature))
+    seat, certificate = seat_of(signature.field), signature.certificate
+    said = f"Signed for the seat {seat} {when(signature)}"
+    if signers is None:
+        whose = f"by a certificate that says it is {certificate.name}; no {SIGNERS_NAME} says who may sign"
+        return Check(NAME, Result.ABSENT, f"{said}, {whose}.")
+    judged = judged_certificate(signers, Holder(seat, name), certificate.fingerprint, signature.moment)
+    return Check(NAME, Result.FINE if judged.fine else Result.BROKEN, f"{said}. {judged.message}")
+
+
+def _names(found: SignedPdf) -> dict[str, str]:
+    """Whose each seat is by the charter inside, as far as it can be read."""
+    try:
+        charter = load_bytes("charter.yaml", attached_charter(objects_of(found.base))[0]).charter
+    except CharterError:
+        return {}
+    return {seat.seat: seat.name for seat in charter.seats}
+
+
+def _failed(error: CharterError) -> Check:
+    hint = f": {error.hint}" if error.hint else ""
+    result = Result.UNKNOWN if isinstance(error, MachineError) else Result.BROKEN
+    return Check(NAME, result, f"{error.message[:1].upper()}{error.message[1:]}{hint}.")
+
+
+def _unsigned(seats: Sequence[str]) -> str:
+    return f"Nobody has signed in this file for the {'seat' if len(seats) == 1 else 'seats'} {listed(seats)}."

@@ -173,4 +173,3 @@ def _field(writer: IncrementalPdfFileWriter, name: str) -> Any:  # noqa: ANN401 
 
 def _dictionary(entries: dict[str, Any]) -> DictionaryObject:
     return DictionaryObject({NameObject(name): value for name, value in entries.items()})
-

@@ -56,9 +56,19 @@ def hidden(desk: Desk) -> None:
 IN_PAGE = 9_000
 DANA = "Dana Whitcombe"
 ATTACKS = [
-    Attack("a bit is flipped", "is not the file that it was: its SHA-256 is another one", in_copy_alone(lambda c: pdf.flipped(c, IN_PAGE))),
-    Attack("a bit of a page is flipped", "the bytes of the file are not those", in_copy(lambda c: pdf.flipped(c, IN_PAGE))),
-    Attack("a bit of the signature is flipped", "pyHanko, which verifies it, does not accept it", in_copy(pdf.flipped_in_signature)),
+    Attack(
+        "a bit is flipped",
+        "is not the file that it was: its SHA-256 is another one",
+        in_copy_alone(lambda c: pdf.flipped(c, IN_PAGE)),
+    ),
+    Attack(
+        "a bit of a page is flipped", "the bytes of the file are not those", in_copy(lambda c: pdf.flipped(c, IN_PAGE))
+    ),
+    Attack(
+        "a bit of the signature is flipped",
+        "pyHanko, which verifies it, does not accept it",
+        in_copy(pdf.flipped_in_signature),
+    ),
     Attack("something is appended", "something stands behind its end", in_copy(pdf.with_tail)),
     Attack("the end is cut off", "something stands behind its end", in_copy(pdf.cut)),
     Attack("another page is put over the first", "it changes page 1", layer(pdf.with_other_page)),
@@ -78,9 +88,17 @@ ATTACKS = [
     Attack("an outsider signs under the same name", "is not among those that signers.yaml has", by(outsider(DANA))),
     Attack("a person signs for another seat", f"belongs to {DANA} in the seat sponsor", by(person(DANA), "agents")),
     Attack("the certificate had expired", "Its certificate expired on 1 January 2021", by(expired(DANA))),
-    Attack("the certificate was not valid yet", "Its certificate is valid from 1 January 2039 on", by(not_yet_valid(DANA))),
-    Attack("the certificate is for something else", "Its certificate is not meant for signing", by(person(DANA, usage="log-in"))),
-    Attack("the certificate is not believed any more", "believed only until 4 January 2027", believed("until: 2027-01-04")),
+    Attack(
+        "the certificate was not valid yet", "Its certificate is valid from 1 January 2039 on", by(not_yet_valid(DANA))
+    ),
+    Attack(
+        "the certificate is for something else",
+        "Its certificate is not meant for signing",
+        by(person(DANA, usage="log-in")),
+    ),
+    Attack(
+        "the certificate is not believed any more", "believed only until 4 January 2027", believed("until: 2027-01-04")
+    ),
     Attack("the certificate is not believed yet", "believed only from 6 January 2027", believed("from: 2027-01-06")),
     Attack("a page is hidden for later", "it has an entry “Hidden”", hidden),
     Attack("a hidden page is shown", "Page 1 of the signed file is not that of the document", shown),

@@ -115,9 +115,7 @@ def with_digest_of_today(desk: Desk) -> None:
     """As above, and the record says the new digest."""
     to_another_digest_with_its_own_snapshot(desk)
     whole = desk.digest
-    edit_json(
-        desk.drawer / "agents.json", lambda data: data["statement"]["subject"][0]["digest"].update(sha256=whole)
-    )
+    edit_json(desk.drawer / "agents.json", lambda data: data["statement"]["subject"][0]["digest"].update(sha256=whole))
 
 
 def promise(data: dict[str, Any]) -> None:
@@ -153,7 +151,9 @@ def with_key_put_in_later(desk: Desk) -> None:
 def into_another_charter(desk: Desk) -> None:
     """The same words in another charter, with the sign-offs of the first."""
     other = desk.folder.parent / "other"
-    desk.repo.commit({"other/charter.yaml": (desk.folder / "charter.yaml").read_text().replace("Ticket triage", "Mail")})
+    desk.repo.commit(
+        {"other/charter.yaml": (desk.folder / "charter.yaml").read_text().replace("Ticket triage", "Mail")}
+    )
     shutil.copytree(desk.folder / "signoffs", other / "signoffs")
     edit(other / "charter.yaml", "months_until_reliable: 9", "months_until_reliable: 12")
     desk.repo.commit()

@@ -9,10 +9,6 @@ from charter.errors import MachineError
 INSTALL = "pip install 'charter[pades]'"
 _BROUGHT = ("pyhanko", "pyhanko_certvalidator", "asn1crypto")
 
-for _name in ("pyhanko", "pyhanko_certvalidator"):
-    # They log what damaged signatures raise, traceback and all, which Python prints if nobody listens. It is told here.
-    logging.getLogger(_name).addHandler(logging.NullHandler())
-
 
 @contextmanager
 def extra_pades(what: str) -> Iterator[None]:

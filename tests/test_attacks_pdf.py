@@ -16,11 +16,16 @@ from attacks import (
     drawn_once,
     in_copy,
     in_copy_alone,
+    rewrite,
     signed_in,
+    with_copy,
     without_git,
 )
 from certificates import Identity, expired, not_yet_valid, outsider, person
+from conftest import Run
 from sign_offs import Desk
+
+from charter.signoff.record import Evidence, Method, Record
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +60,24 @@ def hidden(desk: Desk) -> None:
     by_certificate(desk, "sponsor", base=pdf.with_hidden_page(base_of()))
 
 
+def of_another_statement(desk: Desk) -> None:
+    rewrite(desk, "sponsor", conditions=("None.",))
+
+
+def of_another_certificate(desk: Desk) -> None:
+    """The whole record is made anew, for a signature that is there."""
+    content = (desk.drawer / "sponsor.pdf").read_bytes()
+    evidence = Evidence(certificate=person("Tom Okafor").fingerprint)
+    statement = desk.statement("sponsor", DAY, method=Method.PADES, evidence=evidence)
+    with_copy(desk, Record(statement), content)
+
+
+def for_another_seat(desk: Desk) -> None:
+    content = (desk.drawer / "sponsor.pdf").read_bytes()
+    evidence = Evidence(certificate=person("Ines Carvalho").fingerprint)
+    with_copy(desk, Record(desk.statement("agents", DAY, method=Method.PADES, evidence=evidence)), content)
+
+
 IN_PAGE = 9_000
 DANA = "Dana Whitcombe"
 ATTACKS = [
@@ -86,6 +109,9 @@ ATTACKS = [
     Attack("the file is saved again", "was not added to a document that was there before", in_copy(pdf.saved_again)),
     Attack("the signed ranges leave a gap", "It leaves something out beside itself", in_copy(pdf.with_gap)),
     Attack("it is not a PDF any more", "it has no end, or far too many", in_copy(lambda _: b"%PDF-1.7\n")),
+    Attack("the record says something else", "is of another statement than the record holds", of_another_statement),
+    Attack("the record says another certificate", "and another one signed", of_another_certificate),
+    Attack("the signed file of another seat", "Nobody has signed for the seat agents", for_another_seat),
     Attack("it is gone", "The signed copy is not there", lambda desk: (desk.drawer / "sponsor.pdf").unlink()),
     Attack("an outsider signs under the same name", "is not among those that signers.yaml has", by(outsider(DANA))),
     Attack("a person signs for another seat", f"belongs to {DANA} in the seat sponsor", by(person(DANA), "agents")),
@@ -110,3 +136,14 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_it_is_found(attack: Attack, desk: Desk) -> None:
     assert_found(attack, desk)
+
+
+def test_what_a_damaged_signature_raises_is_printed_nowhere(desk: Desk, run: Run) -> None:
+    file = desk.drawer / "sponsor.pdf"
+    content = file.read_bytes()
+    start = content.rindex(b"/Contents <") + 11
+    for at in range(start + 50, start + 1500, 290):
+        digit = b"0" if content[at : at + 1] != b"0" else b"7"
+        file.write_bytes(content[:at] + digit + content[at + 1 :])
+        done = run("verify", file)
+        assert (done.returncode, done.stderr) == (3, "")

@@ -51,9 +51,8 @@ class _Layer:
     def _on_page(self, number: int, page: IndirectObject) -> Iterator[str]:
         new = page.get_object()
         before = self.old.get_object(page.reference) if page.reference in self.held else new
-        if any(_differ(before, new, name) for name in (set(before) | set(new)) - {"/Annots", "/Parent"}):
-            yield f"page {number}"
-        elif any(self._reaches(new, name) for name in ("/Contents", "/Resources")):
+        written = any(_differ(before, new, name) for name in (set(before) | set(new)) - {"/Annots", "/Parent"})
+        if written or any(self._reaches(new, name) for name in ("/Contents", "/Resources")):
             yield f"page {number}"
         for note in new.get("/Annots", ()):
             if isinstance(note, IndirectObject) and note.reference not in self.held:

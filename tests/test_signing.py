@@ -105,7 +105,7 @@ _TEXTS = st.text(min_size=1, max_size=60) | st.sampled_from(
         "\u00a0x\u00a0",
         "e\u0301",
         "日本語",
-        "\u200fעברית",
+        "\u200f\u05e2\u05d1",
     ]
 )
 

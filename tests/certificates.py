@@ -52,14 +52,17 @@ class Identity:
         return pkcs12.serialize_key_and_certificates(b"signing", self.key, self.certificate, issuers, kept)
 
 
-@cache
 def authority(name: str = "Example Authority") -> Identity:
     """A root that issues certificates."""
+    return _authority(name)
+
+
+@cache
+def _authority(name: str) -> Identity:
     key = _key("ec", name)
     return Identity(_issued(name, key, None, STARTS, "2040-01-01", _usages(sign=False, issue=True), issues=True), key)
 
 
-@cache
 def person(  # noqa: PLR0913 - what a certificate says
     name: str,
     *,
@@ -70,9 +73,21 @@ def person(  # noqa: PLR0913 - what a certificate says
     by: str = "Example Authority",
 ) -> Identity:
     """Somebody's certificate. `usage`: sign, log-in (not meant for signing), or unsaid; `kind`: ec, rsa or ed25519."""
+    return _person(name, starts, ends, usage, kind, by)
+
+
+@cache
+def _person(name: str, starts: str, ends: str, usage: str, kind: str, by: str) -> Identity:  # noqa: PLR0913, PLR0917 - as above
     issuer, key = authority(by), _key(kind, name)
     usages = {"sign": _usages(sign=True), "log-in": _usages(sign=False), "unsaid": None}[usage]
     return Identity(_issued(name, key, issuer, starts, ends, usages), key, issuer.certificate)
+
+
+@cache
+def self_signed(name: str) -> Identity:
+    """A certificate that somebody made without any authority, as `openssl req -x509` does."""
+    key = _key("ec", name)
+    return Identity(_issued(name, key, None, STARTS, ENDS, None, issues=True), key)
 
 
 def expired(name: str) -> Identity:
@@ -90,9 +105,13 @@ def outsider(name: str) -> Identity:
     return person(name, by="Another Authority")
 
 
-@cache
 def timestamp_authority(name: str = "Example Timestamps") -> Identity:
     """Whoever says what time it is."""
+    return _timestamp_authority(name)
+
+
+@cache
+def _timestamp_authority(name: str) -> Identity:
     issuer, key = authority(), _key("rsa", name)
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     return Identity(

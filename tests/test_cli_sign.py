@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,6 @@ from charter.errors import SpecError
 from charter.report.json_text import schema_of
 from charter.signoff.asked import seat_of
 from charter.signoff.commitments import digest
-from charter.signoff.pades.verify import verify_signatures
 from charter.signoff.record import Decision, Method, Record
 from charter.signoff.ssh import verify
 from charter.spec.load import load
@@ -350,7 +350,7 @@ def test_a_scan_that_is_gone_is_put_there_again(run: Run, triage: Path, tmp_path
         (("--scan", "triage", "--vouched-by", "A"), 2, "triage is not a file"),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_is_written(  # noqa: PLR0913 - the fixtures are its files
+def test_what_cannot_be_is_refused_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - the fixtures are its files
     run: Run, triage: Path, key: Path, p12: Path, tmp_path: Path, options: tuple[str, ...], code: int, told: str
 ) -> None:
     with (tmp_path / "large").open("wb") as large:
@@ -566,12 +566,15 @@ def test_whoever_does_not_say_yes_has_written_nothing(tmp_path: Path, triage: Pa
 
 
 def test_a_charter_that_changes_while_it_is_asked_is_not_signed(tmp_path: Path, triage: Path) -> None:
-    change = [lambda: edit(triage / "charter.yaml", "months_until_reliable: 9", "months_until_reliable: 12"), "y"]
+    change: list[str | Callable[[], object]] = [
+        lambda: edit(triage / "charter.yaml", "months_until_reliable: 9", "months_until_reliable: 12"),
+        "y",
+    ]
     code, screen = in_a_terminal(tmp_path, ["sign", "triage", "--seat", "sponsor", *WORD], change)
     assert (code, nothing_written(triage)) == (2, True)
     assert "triage/charter.yaml has changed since it was shown, and nothing was signed" in screen
     (triage / "charter.yaml").write_bytes(TRIAGE.read_bytes())
-    gone = [lambda: (triage / "charter.yaml").rename(triage / "old.yaml"), "y"]
+    gone: list[str | Callable[[], object]] = [lambda: (triage / "charter.yaml").rename(triage / "old.yaml"), "y"]
     code, screen = in_a_terminal(tmp_path, ["sign", "triage", "--seat", "sponsor", *WORD], gone)
     assert (code, "has changed since it was shown" in screen) == (2, True)
 

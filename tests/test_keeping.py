@@ -177,7 +177,7 @@ def test_a_snapshot_that_was_changed_is_not_signed_beside(triage: Path, raw: str
     snapshot, record = signed(triage)
     snapshot.write_text(raw)
     with pytest.raises(UntrustedError):
-        signed(triage, "agents")
+        ready(triage, "agents")
     assert names(snapshot.parent) == ["commitments.json", "sponsor.json"]
     assert record_in(record).said.seat == "sponsor"
 

@@ -37,7 +37,7 @@ def test_templates_samples_and_schema_are_inside(wheel: Path) -> None:
 
 def test_nothing_else_is_inside(wheel: Path) -> None:
     data = (
-        r"py\.typed|(spec/charter|report/\w+)\.schema\.json|documents/pdf/fonts\.conf"
+        r"py\.typed|(spec/charter|report/[\w-]+)\.schema\.json|documents/pdf/fonts\.conf"
         r"|framing/wording/weights\.txt|changes/lookalikes\.txt"
     )
     allowed = re.compile(rf"charter/(.+\.py|{data}|(templates|samples)/.+)|charter-.+\.dist-info/.+")

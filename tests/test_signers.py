@@ -240,6 +240,12 @@ def test_what_is_no_key_is_told_with_what_to_write(typed: str, message: str, hin
         assert found[1] == hint
 
 
+def test_the_base64_of_a_key_has_one_way_to_be_written() -> None:
+    line = public_line(ecdsa_key())
+    assert line.endswith("8=")
+    assert mistake(f"{line[:-2]}9=")[0] == "the key is cut off, or has a slip in its Base64"
+
+
 def line_of(kind: str, *parts: bytes) -> str:
     return f"{kind} {base64.b64encode(string(kind.encode()) + b''.join(parts)).decode()}"
 

@@ -9,7 +9,7 @@ from keys import ed25519_key, public_line
 from slips import shown
 
 from charter.errors import SpecError
-from charter.signoff.signers_text import with_end, with_key
+from charter.signoff.signers_text import _held, with_end, with_key
 from charter.spec.signers import Signer, SignersFile, SigningKey, signers_of_bytes
 from charter.spec.ssh_keys import PublicKey, public_key
 
@@ -168,6 +168,15 @@ def test_what_is_written_in_brackets_is_left_alone_with_what_to_write(text: str,
     assert told == f"{place}nothing can be added here without changing what stands there"
     assert hint.startswith("write it there by hand: ")
     assert f"- key: {C} / from: 2027-01-05" in hint
+
+
+def test_what_would_say_something_else_than_was_meant_is_never_written() -> None:
+    file = read(f"signers: 1\nseats:\n- seat: a\n  name: A\n  keys:\n  - key: {A}\n- seat: b\n  name: B\n  keys:\n")
+    lines = [f"  - key: {C}"]
+    meant = read(file.raw.decode().replace(A, f"{A}\n{lines[0]}")).signers
+    assert _held(file, 6, lines, meant, "signers.yaml") == file.raw.replace(A.encode(), f"{A}\n{lines[0]}".encode())
+    with pytest.raises(SpecError):
+        _held(file, 9, lines, meant, "signers.yaml")  # it can be read, and is another person's key
 
 
 def test_a_comment_that_yaml_would_read_otherwise_is_quoted() -> None:

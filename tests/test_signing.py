@@ -105,7 +105,7 @@ _TEXTS = st.text(min_size=1, max_size=60) | st.sampled_from(
         "\u00a0x\u00a0",
         "e\u0301",
         "日本語",
-        "‏עברית",
+        "\u200f\u05e2\u05d1",
     ]
 )
 
@@ -202,11 +202,20 @@ def test_figures_days_and_hours_stand_in_the_sentences() -> None:
     assert "after month 3 (11 April 2027), month 6 (11 July 2027) and month 9 (11 October 2027)" in sentences[7]
     assert sentences[8].endswith("Using it does not count in reviews.")
     lower = overlaid(
-        {"ramp.reliable_means": {"measure": "minutes a ticket", "at_start": "12 minutes", "target": "5 minutes"}}
+        {
+            "ramp.stages": None,
+            "ramp.reliable_means": {"measure": "minutes a ticket", "at_start": "12 minutes", "target": "5 minutes"},
+        }
     )
     assert commitment_sentences(lower.charter)[2] == (
         "Reliable means at most 5 minutes for “minutes a ticket”, against 12 minutes at the start."
     )
+
+
+STOPS = (
+    "Everybody stops and looks twice, after month 2 and a month that is not said; "
+    "what would stop it is said for one of them."
+)
 
 
 def test_one_thing_is_one_thing_and_no_figure_is_invented() -> None:
@@ -222,8 +231,7 @@ def test_one_thing_is_one_thing_and_no_figure_is_invented() -> None:
         "One thing is asked of people, and it is not said how many hours that takes.",
         "One thing is given: “Time”.",
         "One thing is said to be hard: “All of it”.",
-        "Everybody stops and looks twice, after month 2 and a month that is not said; "
-        "what would stop it is said for one of them.",
+        STOPS,
         "About your job: it is not said what is decided. It is undecided whether using it counts in reviews.",
         "Two seats sign: A (a) and B (b).",
     ]

@@ -256,6 +256,9 @@ def test_how_a_key_in_hardware_was_used_is_signed_too(hardware: Hardware) -> Non
     told = "the SSH signature does not belong to this text: one of the two was changed"
     assert refused(armour(blob[:-4] + uint32(8))) == told
     assert refused(armour(blob[:-5] + b"\x05" + uint32(7))) == told
+    longer = string(hardware.sign(b"") + b"x")
+    told = "the signature of the key has 1 byte too many at its end"
+    assert refused(unchecked(hardware, signature=longer)) == told
 
 
 def test_an_rsa_key_signs_with_its_own_length_and_never_by_sha_1() -> None:

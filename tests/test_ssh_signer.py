@@ -6,6 +6,7 @@ import socket
 import subprocess
 import threading
 import time
+from base64 import b64decode, encodebytes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,6 +150,16 @@ def test_what_is_no_private_key_is_told_and_nothing_of_it_shown(raw: bytes, plac
             assert error.message.startswith("id ")  # noqa: PT017 - there may be none
         else:
             assert held.public_key == public_key(public_line(ed25519_key()))
+
+
+def test_a_key_whose_halves_do_not_belong_together_is_damaged() -> None:
+    raw = b64decode("".join(private_bytes(ed25519_key()).decode().splitlines()[1:-1]))
+    own, other = (ed25519_key(name).private_bytes_raw() for name in ("maria", "outsider"))
+    assert own in raw
+    mixed = encodebytes(raw.replace(own, other)).decode()
+    file = f"-----BEGIN OPENSSH PRIVATE KEY-----\n{mixed}-----END OPENSSH PRIVATE KEY-----\n".encode()
+    told = "id is damaged: its private and its public half do not belong together"
+    assert refused(UsageError, lambda: private_key("id", file))[0] == told
 
 
 def test_a_key_does_not_show_its_secret() -> None:

@@ -82,10 +82,7 @@ def add(  # noqa: PLR0913 - the options of the command
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from charter.cli.files import add_to_file
     from charter.cli.keys_given import key_given
-    from charter.report.signers import added_text
-    from charter.signoff.signers_text import with_key
     from charter.spec.find import SIGNERS_NAME
 
     file = only_spec(path)
@@ -97,15 +94,9 @@ def add(  # noqa: PLR0913 - the options of the command
     if _is_there(found, signer):
         say(f"{key.fingerprint} stands in {target} for the seat {who.seat} already. Nothing was written.")
         return
-    content = with_key(found, signer, str(target))
-    emit(added_text(signer))
     if who.name and signer.name != who.name:
         say(f"The charter has {who.name} in this seat. What {signer.name} signs counts only once the charter says so.")
-    if dry_run:
-        say(f"Nothing was written. Without --dry-run, this is added to {target}.")
-        return
-    add_to_file(target, found.raw if found else None, content)
-    say(f"Added to {target}. Commit it, and let somebody else look at the change.")
+    _add(found, signer, target, dry_run=dry_run)
 
 
 @signers.command(short_help="Say until when a key holds.")
@@ -183,6 +174,20 @@ def _signer(who: "SignOff", name: str | None, key: "SigningKey") -> "Signer":
     if not person:
         raise UsageError(f"the charter does not say who is in the seat {who.seat}", hint="say it there, or add --name")
     return Signer(seat=who.seat, name=person, keys=(key,))
+
+
+def _add(found: "SignersFile | None", signer: "Signer", target: "Path", *, dry_run: bool) -> None:
+    from charter.cli.files import add_to_file
+    from charter.report.signers import added_text
+    from charter.signoff.signers_text import with_key
+
+    content = with_key(found, signer, str(target))
+    emit(added_text(signer))
+    if dry_run:
+        say(f"Nothing was written. Without --dry-run, this is added to {target}.")
+        return
+    add_to_file(target, found.raw if found else None, content)
+    say(f"Added to {target}. Commit it, and let somebody else look at the change.")
 
 
 def _is_there(found: "SignersFile | None", signer: "Signer") -> bool:

@@ -122,7 +122,7 @@ def _hard_parts(charter: Charter) -> str:
 
 
 def _checkpoints(charter: Charter) -> str:
-    points = sorted(charter.checkpoints, key=lambda each: each.month or 0)
+    points = sorted(charter.checkpoints, key=lambda each: (each.month is None, each.month))
     if not points:
         return "It is not said when everybody stops and looks."
     starts = charter.ramp.starts

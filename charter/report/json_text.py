@@ -13,5 +13,5 @@ def json_text(told: object) -> str:
 
 @cache
 def schema_of(command: str) -> str:
-    """The JSON Schema of what a command prints with --format json, `check`, `diff`, `log` or `sign`: the text of a file."""
+    """The JSON Schema of what a command prints with --format json, by its name: the text of a file."""
     return Path(__file__).with_name(f"{command}.schema.json").read_text(encoding="utf-8")

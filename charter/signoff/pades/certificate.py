@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
@@ -54,6 +55,15 @@ def fingerprint(der: bytes) -> str:
 def der_of(certificate: x509.Certificate) -> bytes:
     """The bytes of a certificate (DER)."""
     return certificate.public_bytes(Encoding.DER)
+
+
+def issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+    """Whether a certificate was issued by another one, by name and by signature."""
+    try:
+        certificate.verify_directly_issued_by(by)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
 
 
 def _name(subject: x509.Name) -> str:

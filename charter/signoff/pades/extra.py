@@ -1,12 +1,13 @@
 """The extra `pades`, which installs pyHanko: not everybody signs with certificates."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from charter.errors import MachineError
 
 INSTALL = "pip install 'charter[pades]'"
-_BROUGHT = ("pyhanko", "asn1crypto")
+_BROUGHT = ("pyhanko", "pyhanko_certvalidator", "asn1crypto")
 
 
 @contextmanager
@@ -18,6 +19,8 @@ def extra_pades(what: str) -> Iterator[None]:
     """
     try:
         yield
+        for name in _BROUGHT:  # what is wrong with a signature is told in our words, and by nobody else
+            logging.getLogger(name).addHandler(logging.NullHandler())
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith(_BROUGHT):
             raise

@@ -17,6 +17,8 @@ from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from charter.signoff.pades.certificate import Certificate, certificate_of, fingerprint
+from charter.signoff.pades.hanko_written import as_written
+from charter.signoff.pades.place import without_filling
 from charter.signoff.pades.signature import Believes, Timestamp
 
 HASHES = {"sha256", "sha384", "sha512"}
@@ -33,7 +35,8 @@ def certificate_in(signature: EmbeddedPdfSignature) -> Certificate:
 def untrue(signature: EmbeddedPdfSignature, moment: datetime, timestamp: Timestamp | None) -> Iterator[str]:
     """Why a signature does not hold, as sentences. Its own certificate is believed here; who may sign, others judge."""
     certificate = signature.signer_cert
-    if not _plainly_made(signature.signed_data):
+    raw = without_filling(signature.pkcs7_content)
+    if not _plainly_made(signature.signed_data) or not as_written(raw, signature.signed_data, certificate):
         yield "The signature is not of the kind that charter makes (PAdES, with SHA-256 or stronger)."
         return
     context, times = _believing([certificate], moment), None

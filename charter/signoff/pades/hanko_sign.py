@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import keys, x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -27,7 +28,8 @@ from charter.errors import MachineError, UntrustedError, UsageError
 from charter.signoff.pades.order import Draw, Order
 from charter.signoff.pades.p12 import Signer
 
-_HASH = "sha256"
+_HASH, _HASH_OF_ED25519 = "sha256", "sha512"
+"""The second goes with keys of that kind (ISO/TS 32002, 5)."""
 _BUILT = "build the document again, and sign that"
 
 
@@ -38,11 +40,12 @@ def signed(pdf: bytes, order: Order, signer: Signer, draw: Draw, authority: Time
         taken = [name for name, _, _ in enumerate_sig_fields(writer, filled_status=True)]
         field = _field(writer, order, taken)
     _draw_stamp(writer, field, draw)
+    hashed = _HASH_OF_ED25519 if isinstance(signer.key, Ed25519PrivateKey) else _HASH
     if authority:
-        _ask(authority)
+        _ask(authority, hashed)
     metadata = PdfSignatureMetadata(
         field_name=order.field,
-        md_algorithm=_HASH,
+        md_algorithm=hashed,
         subfilter=SigSeedSubFilter.PADES,
         name=order.name,
         reason=order.reason,
@@ -127,10 +130,10 @@ def _simple(signer: Signer) -> SimpleSigner:
     )
 
 
-def _ask(authority: TimeStamper) -> None:
+def _ask(authority: TimeStamper, hashed: str) -> None:
     """Ask for a timestamp of nothing: how large one is has to be known, and whether there will be one."""
     try:
-        asyncio.run(authority.async_dummy_response(_HASH))
+        asyncio.run(authority.async_dummy_response(hashed))
     except Exception:  # noqa: BLE001 - whatever comes over the network
         raise _unreached() from None
 

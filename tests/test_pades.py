@@ -46,7 +46,9 @@ def dictionary(pdf: bytes, seat: str = "sponsor") -> dict[str, Any]:
 
     with pikepdf.open(BytesIO(pdf)) as opened:
         (field,) = [each for each in opened.Root.AcroForm.Fields if str(each.T) == field_of(seat)]
-        return {name: field.V[name] for name in ("/Name", "/Reason", "/M", "/SubFilter", "/Reference") if name in field.V}
+        return {
+            name: field.V[name] for name in ("/Name", "/Reason", "/M", "/SubFilter", "/Reference") if name in field.V
+        }
 
 
 # What a signature says

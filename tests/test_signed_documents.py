@@ -9,10 +9,13 @@ import pytest
 from conftest import Run, edit
 from overlay import TRIAGE
 from pdf_standards import complaints
-from pdf_text import as_typed, shown_by, without_space
+from pdf_text import as_typed, shown_by, shown_on, without_space
 from repositories import Repo, made_in
 from sign_offs import Desk, signers_text
+from signed_pdfs import holder, own_copy
+from signed_pdfs import record as pades_record
 from tampering import edited
+from test_pades import without_pyhanko
 
 from charter.documents.base import base_pdf
 from charter.documents.build import build, made_from, outdated
@@ -25,7 +28,7 @@ from charter.documents.tracing.traced import extract_signed
 from charter.documents.tracing.verification import verify
 from charter.documents.wanted import Document, Format, Wanted
 from charter.documents.with_sign_offs import shown_today
-from charter.errors import ExitCode, SpecError, UntrustedError
+from charter.errors import ExitCode, MachineError, SpecError, UntrustedError
 from charter.signoff.record import Decision
 from charter.signoff.results import Check, Result
 from charter.spec.load import load
@@ -212,6 +215,10 @@ def test_only_who_still_has_to_sign_has_a_field(desk: Desk) -> None:
     pdf(desk)
     fields = placed_fields((desk.folder / "expectations.pdf").read_bytes())
     assert [each.name for each in fields] == [field_name("team-leads"), field_name("agents")]
+    with pikepdf.open(desk.folder / "expectations.pdf") as opened:
+        beside = shown_on(opened.pages[fields[0].page - 1])
+    assert "Dana Whitcombe" in beside  # nobody signs a page on which nothing else stands
+    assert "A signature here means" in beside
     signed_by_all(desk)
     assert placed_fields(pdf(desk)) == ()
 
@@ -288,6 +295,52 @@ def test_what_git_finds_amiss_stops_the_build_too(desk: Desk) -> None:
     Repo(Path.cwd()).commit(on="2027-03-02")
     with pytest.raises(UntrustedError):
         build(desk.folder, MARKDOWN)
+
+
+def signed_in_a_pdf(desk: Desk, seat: str = "sponsor") -> Path:
+    """A seat signs its own copy of the base with its certificate, which the list of signers knows."""
+    name, fingerprint = holder(seat).told.name, holder(seat).fingerprint
+    Path("signers.yaml").write_text(
+        f"signers: 1\nseats:\n  - seat: {seat}\n    name: {name}\n    keys: [{{certificate: {fingerprint}}}]\n"
+    )
+    copy = own_copy(seat)
+    record = pades_record(seat, copy, f"{seat}.pdf")
+    path = desk.put(record)
+    path.with_suffix(".pdf").write_bytes(copy)
+    return path
+
+
+def test_a_signature_in_a_pdf_is_verified_and_shown(desk: Desk) -> None:
+    signed_in_a_pdf(desk)
+    assert (
+        "**Signed on 5\u00a0January 2027** Digital signature in the PDF. | **1.0** ff90 e585 9fe4 | Holds:"
+        in section(desk)
+    )
+
+
+def test_a_signature_in_a_pdf_that_was_changed_stops_the_build(desk: Desk) -> None:
+    copy = signed_in_a_pdf(desk).with_suffix(".pdf")
+    copy.write_bytes(copy.read_bytes() + b"\n")
+    with pytest.raises(UntrustedError):
+        build(desk.folder, MARKDOWN)
+
+
+def test_without_the_extra_a_build_says_how_to_install_it_and_writes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in_a_pdf(desk)
+    with without_pyhanko(monkeypatch), pytest.raises(MachineError) as caught:
+        build(desk.folder, MARKDOWN)
+    assert caught.value.exit_code is ExitCode.ENVIRONMENT
+    assert "pip install 'charter[pades]'" in caught.value.problems[0].message
+    assert not (desk.folder / "expectations.md").exists()
+
+
+def test_a_signed_copy_is_not_out_of_date_because_others_signed(desk: Desk) -> None:
+    signed_in_a_pdf(desk)
+    desk.recorded("agents")
+    found = {each.name for each in verify("triage/x.pdf", own_copy(), desk.folder / "charter.yaml").checks}
+    assert "sign-offs" not in found
 
 
 # verify

@@ -41,7 +41,7 @@ def signoff_sheet(path: str, *, output: str | None, paper: str | None, seats: tu
     from charter.spec.house import house_for
     from charter.spec.load import load
 
-    file = only_spec(path)
+    file = only_spec(path, "each has a sign-off sheet of its own")
     spec = load(file)
     style = house_for(file)
     _refuse_strangers(spec, seats)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject, Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -17,6 +17,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from charter.errors import UntrustedError
 from charter.signoff.moments import day_in_words
 from charter.signoff.pades.certificate import Certificate
+from charter.signoff.pades.hanko_changed import changed_in
 from charter.signoff.pades.hanko_cms import certificate_in, timestamp_in, untrue
 from charter.signoff.pades.hanko_layers import only_signed
 from charter.signoff.pades.layers import Layer, layers
@@ -62,27 +63,41 @@ def examined(content: bytes, believes: Believes) -> SignedPdf:
     parts = layers(content)
     try:
         file = _File(content, parts, PdfFileReader(BytesIO(content)), believes)
-        fields = [(str(name), value, field) for name, value, field in enumerate_sig_fields(file.reader)]
+        fields = [(str(name), _filled(value), field) for name, value, field in enumerate_sig_fields(file.reader)]
         counted = file.reader.xrefs.total_revisions
     except Exception:  # noqa: BLE001 - a file made to break its reader may raise anything
         raise UntrustedError("the signed file is damaged and cannot be read", hint="get it again as it was") from None
     flaws = [] if counted == len(parts) else ["The file can be read in two ways: its parts do not follow one another."]
     found = (_signature(file, name, field) for name, value, field in fields if value is not None)
     signatures = sorted(found, key=lambda each: each.covers)
-    flaws += _beyond(parts, signatures)
+    flaws += _beyond(file, signatures)
     unsigned = tuple(name for name, value, _ in fields if value is None)
     return SignedPdf(content[: parts[0].end], tuple(signatures), unsigned, tuple(flaws))
 
 
-def _beyond(parts: Sequence[Layer], signatures: Sequence[Signature]) -> Iterator[str]:
+def _filled(value: PdfObject | None) -> PdfObject | None:
+    """What stands in a field; None also if that was taken out of it."""
+    return None if isinstance(value, NullObject) else value
+
+
+def _beyond(file: _File, signatures: Sequence[Signature]) -> Iterator[str]:
     """What was added to a file beside its signatures."""
-    more = len(parts) - 1 - len({each.covers for each in signatures if each.covers})
-    if more > 0:
-        yield "Something was added to the file that is no signature."
+    parts, of_signatures = file.parts, {each.covers for each in signatures}
+    for number, part in enumerate(parts[1:], start=1):
+        if part.end not in of_signatures:
+            yield f"Something was added to the file that is no signature{_told(file, number)}."
     if len({each.covers for each in signatures}) < len(signatures):
         yield "Two of its signatures were made at once, or are one and the same."
     if parts and signatures and signatures[-1].covers != parts[-1].end:
         yield "Something was added to the file after the last signature."
+
+
+def _told(file: _File, number: int) -> str:
+    """What a layer changes, as the end of a sentence; empty if the file is too damaged to say."""
+    try:
+        return f": it changes {changed_in(file.reader, number)}"
+    except Exception:  # noqa: BLE001 - as for any damaged file
+        return ""
 
 
 def _signature(file: _File, name: str, field: IndirectObject) -> Signature:

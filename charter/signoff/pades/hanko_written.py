@@ -48,4 +48,3 @@ def vouched_for(held: list[bytes]) -> bool:
     true = all(not named or any(issued(each, by) for by in named) for each, named in zip(known, issuers, strict=True))
     last = [each for each, named in zip(known, issuers, strict=True) if not named or named == [each]]
     return true and len(last) == 1
-

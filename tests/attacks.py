@@ -1,0 +1,165 @@
+"""A charter that was signed by each method, for somebody to attack, and what is said of it afterwards."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from certificates import Identity, person
+from keys import ed25519_key, public_line
+from overlay import TRIAGE
+from repositories import made_in
+from sign_offs import PEOPLE, Desk
+
+from charter.documents.base import base_pdf
+from charter.documents.stamp import stamp
+from charter.documents.tracing.copies import copy_checker
+from charter.errors import CharterError
+from charter.signoff.pades import hanko_sign
+from charter.signoff.pades.order import Order
+from charter.signoff.pades.reason import field_of, reason
+from charter.signoff.record import Evidence, Method, Record, Statement, StoredFile, read_record
+from charter.signoff.verify import standing_of
+from charter.spec.load import load, load_bytes
+
+NAMES = {"sponsor": "Dana Whitcombe", "team-leads": "Tom Okafor", "agents": "Ines Carvalho"}
+DAY = "2027-01-05"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Something that somebody does, and words that it must be told with."""
+
+    name: str
+    words: str
+    do: Callable[[Desk], object]
+    code: int = 3
+
+
+@cache
+def base_of(spec: bytes = TRIAGE.read_bytes()) -> bytes:
+    """The document of a charter that signatures are put into, made once in a run."""
+    return base_pdf(load_bytes("charter.yaml", spec))
+
+
+def signers_for_all(days: str = "") -> str:
+    """A list of signers: for each seat a key and a certificate, and from when until when they are believed."""
+    lines = ["signers: 1", "seats:"]
+    validity = f", {days}" if days else ""
+    for seat, name in NAMES.items():
+        lines += [f"  - seat: {seat}", f"    name: {name}", "    keys:"]
+        lines.append(f"      - {{key: {public_line(ed25519_key(PEOPLE[seat]))}{validity}}}")
+        lines.append(f"      - {{certificate: '{person(name).fingerprint}'{validity}}}")
+    return "\n".join(lines) + "\n"
+
+
+def by_certificate(
+    desk: Desk,
+    seat: str,
+    on: str = DAY,
+    who: Identity | None = None,
+    base: bytes | None = None,
+    **said: Any,  # noqa: ANN401 - fields of a predicate
+) -> Path:
+    """Somebody signs the document with a certificate: by default their own, and the right document.
+
+    It is done as `charter sign` does it, and nothing is refused: whoever attacks has programs of their own.
+    """
+    who = who or person(NAMES[seat])
+    evidence = Evidence(certificate=who.fingerprint)
+    statement = desk.statement(seat, on, **{"method": Method.PADES, "evidence": evidence, **said})
+    order = Order(field_of(seat), statement.predicate.name, reason(statement), statement.predicate.at, serial=False)
+    signed = hanko_sign.signed(base or base_of(), order, who.signer, stamp(statement), None)
+    return with_copy(desk, Record(statement), signed)
+
+
+def with_copy(desk: Desk, record: Record, content: bytes) -> Path:
+    """Keep a record with a file that it names, as whoever wrote both would."""
+    name = f"{record.said.seat}.pdf"
+    stored = StoredFile(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    path = desk.put(replace(record, signed_copy=stored))
+    path.with_name(name).write_bytes(content)
+    return path
+
+
+def signed_in(folder: Path) -> Desk:
+    """The sample in a repository, signed with a certificate, an SSH key and on paper, and committed."""
+    repo = made_in(folder)
+    repo.commit({"triage/charter.yaml": TRIAGE.read_bytes(), "signers.yaml": signers_for_all()}, on="2027-01-04")
+    desk = Desk(folder / "triage")
+    by_certificate(desk, "sponsor")
+    desk.by_key("agents", DAY)
+    desk.on_paper("team-leads", DAY)
+    repo.commit(on="2027-01-06")
+    return desk
+
+
+def copy_of(desk: Desk, folder: Path) -> Desk:
+    """The same repository somewhere else, for somebody to attack."""
+    shutil.copytree(desk.folder.parent, folder)
+    return Desk(folder / desk.folder.name)
+
+
+def without_git(desk: Desk) -> None:
+    """Take the history away: what keys protect must be found without it."""
+    shutil.rmtree(desk.folder.parent / ".git")
+
+
+def told(desk: Desk) -> tuple[int, str]:
+    """The exit code of `charter verify` for a charter, and all that is said."""
+    try:
+        standing = standing_of(load(desk.folder), copy_checker(desk.folder / "charter.yaml"))
+    except CharterError as error:
+        return int(error.exit_code), str(error)
+    checks = [check for each in standing.records for check in each.checks] + list(standing.checks)
+    lines = [check.message for check in checks if check.result != "fine"]
+    return int(standing.exit_code), "\n".join([*lines, *(f"{each.seat}: {each.state}" for each in standing.seats)])
+
+
+def believed(days: str) -> Callable[[Desk], object]:
+    """The list of signers believes all keys and certificates for some days only."""
+    return lambda desk: (desk.folder.parent / "signers.yaml").write_text(signers_for_all(days), encoding="utf-8")
+
+
+def record_of(desk: Desk, seat: str) -> Record:
+    file = desk.drawer / f"{seat}.json"
+    return read_record(file.name, file.read_bytes())
+
+
+def rewrite(desk: Desk, seat: str, **said: Any) -> None:  # noqa: ANN401 - fields of a predicate
+    """Make a record say something else, in the way in which charter writes, and leave its proof."""
+    record = record_of(desk, seat)
+    predicate = record.said.model_copy(update=said)
+    changed = replace(record, statement=Statement(digest=record.statement.digest, predicate=predicate))
+    (desk.drawer / f"{seat}.json").write_bytes(changed.as_bytes())
+
+
+def edit_json(file: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Edit a JSON file, and write it as charter does."""
+    data = json.loads(file.read_text("utf-8"))
+    change(data)
+    file.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def in_copy(change: Callable[[bytes], bytes], seat: str = "sponsor") -> Callable[[Desk], None]:
+    """Change a signed PDF, and its record so that it names the changed one."""
+
+    def do(desk: Desk) -> None:
+        content = (desk.drawer / f"{seat}.pdf").read_bytes()
+        with_copy(desk, record_of(desk, seat), change(content))
+
+    return do
+
+
+def in_copy_alone(change: Callable[[bytes], bytes], name: str = "sponsor.pdf") -> Callable[[Desk], None]:
+    """Change a file beside a record, and not the record."""
+
+    def do(desk: Desk) -> None:
+        file = desk.drawer / name
+        file.write_bytes(change(file.read_bytes()))
+
+    return do

@@ -1,0 +1,113 @@
+"""What somebody may do to a signed PDF, each with its own message."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pdf_attacks as pdf
+import pytest
+from attacks import (
+    DAY,
+    Attack,
+    base_of,
+    believed,
+    by_certificate,
+    copy_of,
+    in_copy,
+    in_copy_alone,
+    signed_in,
+    told,
+    without_git,
+)
+from certificates import Identity, expired, not_yet_valid, outsider, person
+from sign_offs import Desk
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return signed_in(tmp_path_factory.mktemp("signed") / "repo")
+
+
+@pytest.fixture
+def desk(signed: Desk, tmp_path: Path) -> Desk:
+    """The charter that was signed, outside of git: the signature alone has to do."""
+    desk = copy_of(signed, tmp_path / "repo")
+    without_git(desk)
+    return desk
+
+
+def layer(change: pdf.Change) -> Callable[[Desk], None]:
+    return in_copy(lambda content: pdf.added(content, change))
+
+
+def by(who: Identity, seat: str = "sponsor", day: str = DAY) -> Callable[[Desk], object]:
+    """Somebody signs who should not, and keeps a record of it."""
+    return lambda desk: by_certificate(desk, seat, day, who)
+
+
+def shown(desk: Desk) -> None:
+    hidden(desk)
+    layer(pdf.with_shown_page)(desk)
+
+
+def hidden(desk: Desk) -> None:
+    by_certificate(desk, "sponsor", base=pdf.with_hidden_page(base_of()))
+
+
+IN_PAGE = 9_000
+DANA = "Dana Whitcombe"
+ATTACKS = [
+    Attack(
+        "a bit is flipped",
+        "is not the file that it was: its SHA-256 is another one",
+        in_copy_alone(lambda c: pdf.flipped(c, IN_PAGE)),
+    ),
+    Attack(
+        "a bit of a page is flipped", "the bytes of the file are not those", in_copy(lambda c: pdf.flipped(c, IN_PAGE))
+    ),
+    Attack(
+        "a bit of the signature is flipped",
+        "pyHanko, which verifies it, does not accept it",
+        in_copy(pdf.flipped_in_signature),
+    ),
+    Attack("something is appended", "something stands behind its end", in_copy(pdf.with_tail)),
+    Attack("the end is cut off", "something stands behind its end", in_copy(pdf.cut)),
+    Attack("another page is put over the first", "it changes page 1", layer(pdf.with_other_page)),
+    Attack("an annotation is put on a page", "it changes an annotation on page 1", layer(pdf.with_annotation)),
+    Attack("a form field is filled", "it changes the field signoff-team-leads", layer(pdf.with_form_value)),
+    Attack("the stamp is drawn anew", "it changes the field signoff-sponsor", layer(pdf.with_stamp)),
+    Attack("the document information is changed", "it changes the document information", layer(pdf.with_title)),
+    Attack("the attached charter is replaced", "it changes what is attached", layer(pdf.with_other_attachment)),
+    Attack("a script is added", "it changes the entry /OpenAction", layer(pdf.with_script)),
+    Attack("the signature is taken out", "Nobody has signed for the seat sponsor", layer(pdf.without_signature)),
+    Attack("the fields are taken out", "Nobody has signed for the seat sponsor", layer(pdf.without_field)),
+    Attack("the file is cut back to the unsigned one", "Nobody has signed for the seat", in_copy(lambda _: base_of())),
+    Attack("the file is saved again", "was not added to a document that was there before", in_copy(pdf.saved_again)),
+    Attack("the signed ranges leave a gap", "It leaves something out beside itself", in_copy(pdf.with_gap)),
+    Attack("it is not a PDF any more", "it has no end, or far too many", in_copy(lambda _: b"%PDF-1.7\n")),
+    Attack("it is gone", "The signed copy is not there", lambda desk: (desk.drawer / "sponsor.pdf").unlink()),
+    Attack("an outsider signs under the same name", "is not among those that signers.yaml has", by(outsider(DANA))),
+    Attack("a person signs for another seat", f"belongs to {DANA} in the seat sponsor", by(person(DANA), "agents")),
+    Attack("the certificate had expired", "Its certificate expired on 1 January 2021", by(expired(DANA))),
+    Attack(
+        "the certificate was not valid yet", "Its certificate is valid from 1 January 2039 on", by(not_yet_valid(DANA))
+    ),
+    Attack(
+        "the certificate is for something else",
+        "Its certificate is not meant for signing",
+        by(person(DANA, usage="log-in")),
+    ),
+    Attack(
+        "the certificate is not believed any more", "believed only until 4 January 2027", believed("until: 2027-01-04")
+    ),
+    Attack("the certificate is not believed yet", "believed only from 6 January 2027", believed("from: 2027-01-06")),
+    Attack("a page is hidden for later", "it has an entry “Hidden”", hidden),
+    Attack("a hidden page is shown", "Page 1 of the signed file is not that of the document", shown),
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_it_is_found(attack: Attack, desk: Desk) -> None:
+    attack.do(desk)
+    code, said = told(desk)
+    assert attack.words in said
+    assert code == attack.code

@@ -115,9 +115,10 @@ def flipped(content: bytes, at: int) -> bytes:
 
 
 def flipped_in_signature(content: bytes) -> bytes:
-    """One digit of the signature itself is another one."""
-    at = int(_ranges(content)[1]) + 700
-    digit = b"0" if content[at : at + 1] != b"0" else b"1"
+    """The last digit of the signature itself is another one; behind it are zeros that fill its place up."""
+    behind = int(_ranges(content)[2])
+    at = len(content[: behind - 1].rstrip(b"0")) - 1
+    digit = b"1" if content[at : at + 1] != b"1" else b"2"
     return content[:at] + digit + content[at + 1 :]
 
 

@@ -8,14 +8,15 @@ import pytest
 from attacks import (
     DAY,
     Attack,
+    assert_found,
     base_of,
     believed,
     by_certificate,
     copy_of,
+    drawn_once,
     in_copy,
     in_copy_alone,
     signed_in,
-    told,
     without_git,
 )
 from certificates import Identity, expired, not_yet_valid, outsider, person
@@ -28,8 +29,9 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture
-def desk(signed: Desk, tmp_path: Path) -> Desk:
+def desk(signed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """The charter that was signed, outside of git: the signature alone has to do."""
+    drawn_once(monkeypatch)
     desk = copy_of(signed, tmp_path / "repo")
     without_git(desk)
     return desk
@@ -66,7 +68,7 @@ ATTACKS = [
     ),
     Attack(
         "a bit of the signature is flipped",
-        "pyHanko, which verifies it, does not accept it",
+        "was not made with the key of its certificate",
         in_copy(pdf.flipped_in_signature),
     ),
     Attack("something is appended", "something stands behind its end", in_copy(pdf.with_tail)),
@@ -107,7 +109,4 @@ ATTACKS = [
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_it_is_found(attack: Attack, desk: Desk) -> None:
-    attack.do(desk)
-    code, said = told(desk)
-    assert attack.words in said
-    assert code == attack.code
+    assert_found(attack, desk)

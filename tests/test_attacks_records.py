@@ -13,8 +13,10 @@ import pytest
 from attacks import (
     DAY,
     Attack,
+    assert_found,
     believed,
     copy_of,
+    drawn_once,
     edit_json,
     in_copy_alone,
     record_of,
@@ -38,7 +40,8 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture
-def desk(signed: Desk, tmp_path: Path) -> Desk:
+def desk(signed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    drawn_once(monkeypatch)
     return copy_of(signed, tmp_path / "repo")
 
 
@@ -148,17 +151,18 @@ def with_key_put_in_later(desk: Desk) -> None:
     desk.repo.commit(on="2027-02-08")
 
 
-def into_another_charter(desk: Desk) -> None:
-    """The same words in another charter, with the sign-offs of the first."""
+def into_another_charter(desk: Desk) -> Desk:
+    """Another charter, with the sign-offs of the first."""
     other = desk.folder.parent / "other"
-    desk.repo.commit(
-        {"other/charter.yaml": (desk.folder / "charter.yaml").read_text().replace("Ticket triage", "Mail")}
+    text = (
+        (desk.folder / "charter.yaml")
+        .read_text("utf-8")
+        .replace("months_until_reliable: 9", "months_until_reliable: 8")
     )
+    desk.repo.commit({"other/charter.yaml": text.replace("title: Ticket triage assistant", "title: Mail assistant")})
     shutil.copytree(desk.folder / "signoffs", other / "signoffs")
-    edit(other / "charter.yaml", "months_until_reliable: 9", "months_until_reliable: 12")
     desk.repo.commit()
-    shutil.rmtree(desk.folder)
-    other.rename(desk.folder)
+    return Desk(other)
 
 
 def no_that_vanishes(desk: Desk) -> None:
@@ -178,79 +182,166 @@ def yes_put_back(desk: Desk) -> None:
 
 
 BY_KEY = [
-    Attack("a word of a statement", "x1", said(name="Ines Carvalha", role="speaks for nobody")),
-    Attack("the time of a statement", "x2", said(at=datetime(2026, 1, 5, tzinfo=UTC))),
-    Attack("the condition under which it was signed", "x3", said(conditions=("None.",))),
-    Attack("a bit of a signature", "x4", record(lambda data: data.update(signature=turned(data["signature"])))),
-    Attack("the end of a signature", "x5", record(lambda data: data.update(signature=data["signature"][:120]))),
-    Attack("a signature that is none", "x6", record(lambda data: data.update(signature="Ines Carvalho"))),
-    Attack("no signature", "x7", record(lambda data: data.pop("signature"))),
-    Attack("the signature of another record", "x8", swapped),
-    Attack("another namespace", "x9", signed_as(namespace="git")),
-    Attack("another hash", "x10", signed_as(hashed="sha1")),
-    Attack("an outsider's key", "x11", lambda desk: desk.by_key("agents", DAY, ed25519_key("mallory"))),
-    Attack("an outsider's key under another name", "x12", signed_as(key="mallory")),
-    Attack("the right key in the wrong seat", "x13", lambda desk: desk.by_key("team-leads", DAY, ed25519_key("ines"))),
-    Attack("a key that is not believed any more", "x14", believed("until: 2027-01-04")),
-    Attack("a key that is not believed yet", "x15", believed("from: 2027-01-06")),
-    Attack("a record that is copied to another seat", "x16", to_another_seat),
-    Attack("a record that is copied to another digest", "x17", to_another_digest),
-    Attack("a record in the folder of the digest of today", "x18", to_another_digest_with_its_own_snapshot),
-    Attack("a record that says the digest of today", "x19", with_digest_of_today),
-    Attack("a promise in the snapshot", "x20", in_snapshot),
-    Attack("no snapshot", "x21", unlink("commitments.json")),
-    Attack("another scan", "x22", raw(lambda content: flipped(content, 12), "team-leads.pdf")),
-    Attack("no scan", "x23", unlink("team-leads.pdf")),
-    Attack("no list of signers", "x24", lambda desk: (desk.folder.parent / "signers.yaml").unlink()),
-    Attack("another key in the list of signers", "x25", other_key_in_list),
+    Attack(
+        "a word of a statement",
+        "For the seat agents the record names Ines Carvalha",
+        said(name="Ines Carvalha", role="speaks for nobody"),
+    ),
+    Attack(
+        "a bit of a signature",
+        "The SSH signature uses the hash",
+        record(lambda data: data.update(signature=turned(data["signature"]))),
+    ),
+    Attack(
+        "the end of a signature",
+        "The SSH signature is cut off",
+        record(lambda data: data.update(signature=data["signature"][:120])),
+    ),
+    Attack(
+        "a signature that is none",
+        "It is not an SSH signature",
+        record(lambda data: data.update(signature="Ines Carvalho")),
+    ),
+    Attack("no signature", "The record says ssh and lacks a signature", record(lambda data: data.pop("signature"))),
+    Attack(
+        "another namespace",
+        "The SSH signature was made for 'git', and one here is made for 'signoff@charter'",
+        signed_as(namespace="git"),
+    ),
+    Attack("another hash", "The SSH signature uses the hash 'sha1'", signed_as(hashed="sha1")),
+    Attack(
+        "an outsider's key",
+        "The key SHA256:A16g1CV73CP/WZNmfbPLr1WND08i1wEWLHWtcnfachE is not among those",
+        lambda desk: desk.by_key("agents", DAY, ed25519_key("mallory")),
+    ),
+    Attack("an outsider's key under another name", "and another one signed", signed_as(key="mallory")),
+    Attack(
+        "the right key in the wrong seat",
+        "belongs to Ines Carvalho in the seat agents, not to the seat team-leads",
+        lambda desk: desk.by_key("team-leads", DAY, ed25519_key("ines")),
+    ),
+    Attack(
+        "a key that is not believed any more",
+        "of Ines Carvalho is believed only until 4 January 2027",
+        believed("until: 2027-01-04"),
+    ),
+    Attack(
+        "a key that is not believed yet",
+        "of Ines Carvalho is believed only from 6 January 2027",
+        believed("from: 2027-01-06"),
+    ),
+    Attack(
+        "a record that is copied to another seat",
+        "its file is named after another one: team-leads.json",
+        to_another_seat,
+    ),
+    Attack(
+        "a record that is copied to another digest",
+        "The record is about the digest ff90e5859fe4…, and lies in the folder of another one",
+        to_another_digest,
+    ),
+    Attack(
+        "a record in the folder of the digest of today",
+        "What lies beside the record is not what was signed",
+        to_another_digest_with_its_own_snapshot,
+    ),
+    Attack("a promise in the snapshot", "is not what was signed: its digest begins with", in_snapshot),
+    Attack("no snapshot", "What was signed is not there", unlink("commitments.json")),
+    Attack(
+        "another scan",
+        "team-leads.pdf is not the file that it was: its SHA-256 is another one",
+        raw(lambda content: flipped(content, 12), "team-leads.pdf"),
+    ),
+    Attack("no scan", "The scan is not there", unlink("team-leads.pdf")),
+    Attack(
+        "no list of signers",
+        "There is no signers.yaml, so nothing says whose key",
+        lambda desk: (desk.folder.parent / "signers.yaml").unlink(),
+    ),
+    Attack(
+        "another key in the list of signers",
+        "The key SHA256:e+LePvLyCZIJHiOL/CLfBIRv8Pz0O3x2PtVl06CblLY is not among those",
+        other_key_in_list,
+    ),
+]
+OTHER_TEXT = [
+    ("the time", said(at=datetime(2026, 1, 5, tzinfo=UTC))),
+    ("the condition under which it was signed", said(conditions=("None.",))),
+    ("the decision", said(decision=Decision.DECLINED, because="Too soon.")),
+    ("the digest, to that of today", with_digest_of_today),
+    ("the signature, to that of another record", swapped),
 ]
 BY_GIT = [
-    Attack("another proof, which needs no key", "y1", by_word),
-    Attack("another scan, and its record with it", "y2", scan_and_record),
-    Attack("a key that comes into the list afterwards", "y3", with_key_put_in_later),
-    Attack("the sign-offs of another charter", "y4", into_another_charter),
-    Attack("a refusal that vanishes", "y5", no_that_vanishes),
-    Attack("a signature that comes back after a refusal", "y6", yes_put_back),
+    Attack("another proof, which needs no key", "agents.json - The record was changed after it was committed", by_word),
+    Attack(
+        "another scan, and its record with it",
+        "team-leads.json - The record was changed after it was committed",
+        scan_and_record,
+    ),
+    Attack(
+        "a key that comes into the list afterwards",
+        "signers.yaml did not name it for the seat agents",
+        with_key_put_in_later,
+    ),
+    Attack(
+        "the sign-offs of another charter", "The record is of another charter and was copied here", into_another_charter
+    ),
+    Attack("a refusal that vanishes", "The record by which Ines Carvalho declined", no_that_vanishes),
+    Attack("a signature that comes back after a refusal", "An older record was put back", yes_put_back),
 ]
 MALFORMED = [
-    ("nothing", b"", "m1"),
-    ("no JSON", b"{'statement': 1}", "m2"),
-    ("a list", b"[]", "m3"),
-    ("another object", b"{}", "m4"),
-    ("a number with a fraction", b'{"statement": 1.5}', "m5"),
-    ("a name twice", b'{"statement": 1, "statement": 2}', "m6"),
-    ("no UTF-8", b"\xff\xfe", "m7"),
-    ("ten thousand brackets", b"[" * 10_000, "m8"),
-    ("a megabyte", b" " * 1_048_576, "m9"),
-    ("half a surrogate", b'{"statement": "\\ud800"}', "m10"),
-    ("zeros", bytes(500), "m11"),
+    ("nothing", b"", "it is not JSON: expecting value"),
+    ("no JSON", b"{'statement': 1}", "it is not JSON: expecting property name"),
+    ("a list", b"[]", "it does not hold"),
+    ("another object", b"{}", "charter writes"),
+    ("a number with a fraction", b'{"statement": 1.5}', "it holds the number 1.5"),
+    ("a name twice", b'{"statement": 1, "statement": 2}', "it has 'statement' twice"),
+    ("no UTF-8", b"\xff\xfe", "it is not JSON in UTF-8"),
+    ("ten thousand brackets", b"[" * 10_000, "it is not JSON in UTF-8"),
+    ("a megabyte", b" " * 1_048_576, "it is larger than 256 KiB"),
+    ("half a surrogate", b'{"statement": "\\ud800"}', "statement"),
+    ("zeros", bytes(500), "it is not JSON: expecting value"),
 ]
 
 
 @pytest.mark.parametrize("attack", BY_KEY, ids=lambda attack: attack.name)
 def test_what_is_proved_by_a_key_needs_no_git_to_be_found(attack: Attack, desk: Desk) -> None:
     without_git(desk)
-    attack.do(desk)
     assert_found(attack, desk)
+
+
+@pytest.mark.parametrize(("what", "do"), OTHER_TEXT, ids=[each[0] for each in OTHER_TEXT])
+def test_a_signature_is_of_every_word_of_a_statement(what: str, do: Callable[[Desk], object], desk: Desk) -> None:
+    without_git(desk)
+    assert_found(Attack(what, "The SSH signature does not belong to this text: one of the two was changed", do), desk)
 
 
 @pytest.mark.parametrize("attack", BY_GIT, ids=lambda attack: attack.name)
 def test_what_no_key_protects_is_found_by_git(attack: Attack, desk: Desk) -> None:
-    attack.do(desk)
-    desk.repo.commit(on="2027-03-01")
     assert_found(attack, desk)
 
 
 @pytest.mark.parametrize(("name", "content", "words"), MALFORMED, ids=[each[0] for each in MALFORMED])
-@pytest.mark.parametrize("file", ["agents.json", "commitments.json", "../../../signers.yaml", "sponsor.pdf"])
-def test_what_is_malformed_is_told(name: str, content: bytes, words: str, file: str, desk: Desk) -> None:
-    (desk.drawer / file).write_bytes(content)
-    code, told_ = told(desk)
-    print(file, "|", name, "|", code, told_[:400])
+def test_a_malformed_record_or_snapshot_is_told(name: str, content: bytes, words: str, desk: Desk) -> None:
+    without_git(desk)
+    for file, start in (("agents.json", "The record cannot be read: "), ("commitments.json", "What was signed, ")):
+        before = (desk.drawer / file).read_bytes()
+        (desk.drawer / file).write_bytes(content)
+        code, told_of = told(desk)
+        assert start in told_of
+        assert words in told_of
+        assert code == 3
+        (desk.drawer / file).write_bytes(before)
 
 
-def assert_found(attack: Attack, desk: Desk) -> None:
-    code, words = told(desk)
-    print("@@", attack.name, "|", code, "|", words)
-    assert attack.words in words
-    assert code == attack.code
+@pytest.mark.parametrize(("name", "content"), [each[:2] for each in MALFORMED], ids=[each[0] for each in MALFORMED])
+def test_a_malformed_list_of_signers_is_told(name: str, content: bytes, desk: Desk) -> None:
+    (desk.folder.parent / "signers.yaml").write_bytes(content)
+    code, told_of = told(desk)
+    assert "signers.yaml" in told_of
+    assert code == 2
+
+
+def test_no_two_attacks_are_told_in_the_same_words() -> None:
+    words = [attack.words for attack in (*BY_KEY, *BY_GIT)]
+    assert len(set(words)) == len(words)

@@ -51,7 +51,9 @@ def test_a_file_may_have_no_passphrase() -> None:
 
 @pytest.mark.parametrize("kind", ["ec", "rsa", "ed25519"])
 def test_keys_of_these_kinds_sign(kind: str) -> None:
-    assert load_p12("me.p12", person("A Signer", kind=kind).p12(), PASSPHRASE.encode()).key
+    of = person("A Signer", kind=kind)
+    key = load_p12("me.p12", of.p12(), PASSPHRASE.encode()).key
+    assert key.public_key() == of.key.public_key()
 
 
 def test_a_wrong_passphrase_is_told() -> None:

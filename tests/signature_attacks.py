@@ -9,7 +9,6 @@ from typing import Any
 
 from asn1crypto import cms
 from certificates import Identity
-
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import SimpleSigner

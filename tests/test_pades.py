@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,6 @@ def only(pdf: bytes) -> Signature:
 
 def dictionary(pdf: bytes, seat: str = "sponsor") -> dict[str, Any]:
     """What a signature says of itself."""
-    from io import BytesIO
-
     with pikepdf.open(BytesIO(pdf)) as opened:
         (field,) = [each for each in opened.Root.AcroForm.Fields if str(each.T) == field_of(seat)]
         return {
@@ -273,14 +272,14 @@ def test_a_certificate_that_was_valid_by_the_signatorys_clock_alone_is_found(mon
 class Silent(TimeStamper):
     """An authority that cannot be reached."""
 
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:  # noqa: ARG002 - pyHanko's
         raise TimestampRequestError("no route to host")
 
 
 class Babbling(TimeStamper):
     """An authority that answers with something else."""
 
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:  # noqa: ARG002 - pyHanko's
         return tsp.TimeStampResp.load(b"<html>")
 
 

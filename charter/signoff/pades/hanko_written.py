@@ -1,7 +1,7 @@
 """Whether what a signature (CMS) holds beside what it signs is as charter writes it.
 
-The signature cannot be of itself, nor of the certificates and the timestamp that come with it. What in it no key vouches
-for is written anew here and compared, so that a changed byte is found there too.
+The signature cannot be of itself, nor of the certificates and the timestamp that come with it. What in it no key
+vouches for is written anew here and compared, so that a changed byte is found there too.
 """
 
 from asn1crypto import cms, x509

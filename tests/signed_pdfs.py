@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 
 from certificates import Identity, person
 from conftest import ROOT
@@ -74,7 +75,5 @@ def serial_copy(*seats: str) -> bytes:
 
 def record(seat: str, copy: bytes, name: str = "") -> Record:
     """The record of a signature in a PDF."""
-    from hashlib import sha256
-
     stored = StoredFile(name=name or f"{seat}.pdf", sha256=sha256(copy).hexdigest(), size=len(copy))
     return Record(statement(seat), signed_copy=stored)

@@ -57,6 +57,7 @@ def test_an_import_that_runs_upward_would_be_found() -> None:
         ("jinja2", {"documents"}),
         ("markdown", {"documents"}),
         ("pikepdf", {"documents"}),
+        ("pyhanko", {"signoff"}),
         ("yaml", {"spec"}),
         ("subprocess", {"changes"}),
         ("socket", {"signoff"}),
@@ -79,6 +80,19 @@ def test_a_library_is_used_only_where_it_belongs(library: str, rooms: set[str]) 
 def test_only_one_module_imports(library: str, room: str) -> None:
     users = [path.name for path in MODULES if library in set(imported(path.read_text("utf-8")))]
     assert users == [room]
+
+
+def test_only_what_an_extra_brings_imports_it_and_is_imported_when_it_is_needed() -> None:
+    """Modules that import pyHanko are imported inside functions, where its absence can be told."""
+    brought = {"pyhanko", "pyhanko_certvalidator", "asn1crypto"}
+    users = [path for path in MODULES if brought & {name.split(".")[0] for name in imported(path.read_text("utf-8"))}]
+    assert users
+    assert all(path.name.startswith("hanko_") for path in users)
+    for path in MODULES:
+        if not path.name.startswith("hanko_"):
+            top = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]
+            named = (f"{node.module}.{name.name}" for node in top for name in node.names)
+            assert not [name for name in named if ".hanko_" in name]
 
 
 def test_below_the_command_line_nothing_prints() -> None:

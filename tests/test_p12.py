@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from certificates import PASSPHRASE, authority, expired, not_yet_valid, person
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
 
@@ -51,7 +52,9 @@ def test_a_file_may_have_no_passphrase() -> None:
 
 @pytest.mark.parametrize("kind", ["ec", "rsa", "ed25519"])
 def test_keys_of_these_kinds_sign(kind: str) -> None:
-    assert load_p12("me.p12", person("A Signer", kind=kind).p12(), PASSPHRASE.encode()).key
+    of = person("A Signer", kind=kind)
+    key = load_p12("me.p12", of.p12(), PASSPHRASE.encode()).key
+    assert key.public_key() == of.key.public_key()
 
 
 def test_a_wrong_passphrase_is_told() -> None:
@@ -88,8 +91,6 @@ def test_a_key_that_is_too_short_or_of_another_kind_is_told() -> None:
 
 
 def _certificate_of(key: dsa.DSAPrivateKey) -> x509.Certificate:
-    from cryptography.hazmat.primitives import hashes
-
     nobody = x509.Name([])
     builder = x509.CertificateBuilder().subject_name(nobody).issuer_name(nobody).serial_number(1)
     builder = builder.public_key(key.public_key()).not_valid_before(TODAY).not_valid_after(TODAY)

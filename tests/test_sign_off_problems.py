@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import edit
+from conftest import Run, edit
 from keys import ed25519_key, public_line
 from sign_offs import VOUCHER, Desk, amiss, desk_in, signers_text
 
@@ -86,6 +86,9 @@ def nowhere(path: Path) -> None:
         (lambda path: path.write_bytes(path.read_bytes()[:200]), "it is not JSON: "),
         (lambda path: path.write_text(" " * 300_000), "it is larger than 256 KiB, and nothing that was signed is"),
         (deep, "it is not JSON in UTF-8"),
+        (lambda path: path.write_text('{"a": ' + "[" * 50 + "]" * 50 + "}"), "it is nested deeper than anything"),
+        (lambda path: path.write_text('{"a": 9007199254740993}'), "it holds a number that is larger than any"),
+        (lambda path: path.write_text(r'{"a": "\ud800"}'), "it is not JSON in UTF-8"),
     ],
 )
 def test_a_record_that_cannot_be_read_is_told(desk: Desk, harm: Callable[[Path], object], told: str) -> None:
@@ -93,6 +96,16 @@ def test_a_record_that_cannot_be_read_is_told(desk: Desk, harm: Callable[[Path],
     assert only(desk).startswith(f"record: broken: The record cannot be read: {told}")
     assert standing(desk).seats[0].state is State.BROKEN
     assert standing(desk).exit_code == ExitCode.UNTRUSTED
+
+
+@pytest.mark.parametrize("field", ["at", "conditions", "decision", "evidence", "method", "seat", "title"])
+@pytest.mark.parametrize("value", [None, 0, 10**20, True, [], {}, [[]], "", "\ud800", "\x00"])
+def test_no_value_in_a_record_ends_in_a_traceback(desk: Desk, field: str, value: object) -> None:
+    path = desk.by_key("sponsor")
+    data = json.loads(path.read_text("utf-8"))
+    data["statement"]["predicate"][field] = value
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert standing(desk).seats[0].state is State.BROKEN
 
 
 @pytest.mark.parametrize(
@@ -213,7 +226,7 @@ def test_a_key_is_judged_on_the_day_on_which_it_signed(desk: Desk) -> None:
     desk.repo.commit({"signers.yaml": text}, on="2027-01-05")
     assert standing(desk).seats[0].state is State.CURRENT
     desk.repo.commit({"signers.yaml": text.replace("2027-01-05", "2027-01-04")}, on="2027-01-05")
-    assert "which is believed only until 4 January 2027, and it signed on 5 January 2027." in only(desk)
+    assert "is believed only until 4 January 2027, and it signed on 5 January 2027." in only(desk)
 
 
 def test_a_record_that_names_another_key_than_the_one_that_signed_is_found(desk: Desk) -> None:
@@ -326,6 +339,17 @@ def test_a_link_where_a_folder_of_sign_offs_should_be_is_found(desk: Desk) -> No
     assert only(desk) == "folder: broken: triage/signoffs is a file, where there should be a folder of sign-offs."
 
 
+def test_names_that_are_no_text_do_no_harm(desk: Desk, run: Run) -> None:
+    desk.by_key("sponsor")
+    for name in (b"\xff.json", b"\xff.txt", b"\x1b[2J.json", b"-rf.json", b"a\nb.json"):
+        Path(os.fsdecode(os.fsencode(desk.drawer) + b"/" + name)).write_bytes(b"{}")
+    for form in ("text", "json", "markdown", "github"):
+        told = run("verify", "triage", "--format", form)
+        assert (told.returncode, told.stderr) == (3, "")
+        assert "\x1b" not in told.stdout
+    assert run("status", "triage").returncode == 3
+
+
 # ---- what git knows
 
 
@@ -427,6 +451,18 @@ def test_a_key_that_was_put_into_the_list_after_the_record_is_found(desk: Desk) 
     assert_broken(desk, told)
     desk.repo.commit(on="2027-01-07")
     assert_broken(desk, told)
+
+
+def test_a_record_that_is_committed_when_its_key_is_not_believed_any_more_is_told(desk: Desk) -> None:
+    text = signers_text().replace("keys: [{key: ", "keys: [{until: 2027-01-31, key: ", 1)
+    desk.repo.commit({"signers.yaml": text}, on="2027-01-04")
+    desk.by_key("sponsor", "2027-01-05")
+    commit = desk.repo.commit(on="2027-06-01")[:7]
+    assert only(desk) == (
+        "time: absent: It was signed on 2027-01-05, as the signatory's own clock says, "
+        f"and committed on 2027-06-01 ({commit}), when signers.yaml did not believe the key any more."
+    )
+    assert standing(desk).seats[0].state is State.CURRENT
 
 
 def test_a_key_may_come_with_the_record_and_the_list_may_move(desk: Desk) -> None:

@@ -47,9 +47,10 @@ def shown_today(spec: Spec) -> Signed | None:
 def _standing(spec: Spec) -> Standing | None:
     if not os.path.lexists(home_of(Path(spec.path)) / SIGN_OFFS):
         return None
-    from charter.signoff.verify import standing_of  # noqa: PLC0415 - only for charters that somebody signed
+    from charter.documents.tracing.copies import copy_checker  # noqa: PLC0415 - only for charters that somebody signed
+    from charter.signoff.verify import standing_of  # noqa: PLC0415 - as above
 
-    standing = standing_of(spec)
+    standing = standing_of(spec, copy_checker(Path(spec.path)))
     return standing if standing.records else None
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
+from charter.changes.steps import Step
 from charter.signoff.committed import (
     SignerThen,
-    Was,
-    fingerprints,
+    committed_late,
     kept_as_committed,
+    keys_named,
     put_there,
     records_over_time,
     signer_then,
@@ -47,8 +48,9 @@ def told_by_git(
             told.append(each)
             continue
         was = over.get(_below(each), ())
-        checks = (kept_as_committed(record, was), *_key_then(record, was, signers, then), *origin(record, known))
-        told.append(with_checks(each, *checks))
+        told.append(with_checks(each, kept_as_committed(record, was), *origin(record, known)))
+        if signers and (put := put_there(record, was)):
+            told[-1] = with_checks(told[-1], *_of_the_key(each, record, signers, put, then))
     whole = [*removal_checks(home, over), commit_check(home, signers.path if signers else "", past)]
     if past.cut:
         whole.append(Check("git", Result.UNKNOWN, _CUT))
@@ -61,9 +63,11 @@ def _below(seen: Seen) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _key_then(record: Record, was: Sequence[Was], signers: SignersFile | None, then: SignerThen) -> Iterator[Check]:
-    """Whether a key that the list of signers names today was in it when the record was committed."""
-    evidence, put = record.said.evidence, put_there(record, was)
+def _of_the_key(seen: Seen, record: Record, signers: SignersFile, put: Step, then: SignerThen) -> Iterator[Check]:
+    """Whether a key that the list of signers names today was known, and believed, when the record was committed."""
+    evidence = record.said.evidence
     fingerprint = evidence.key or evidence.certificate
-    if put and signers and fingerprint in fingerprints(signers.signers, record.said.seat):
+    if keys := keys_named(signers.signers, record.said.seat, fingerprint):
         yield then(record, fingerprint, put)
+        if not seen.examined.moment_proved:
+            yield from committed_late(record, keys, put)

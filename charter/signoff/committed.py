@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date
 from functools import cache, partial
 from pathlib import PurePosixPath
 
@@ -18,7 +19,7 @@ from charter.signoff.past import Past
 from charter.signoff.record import Decision, Record, read_record
 from charter.signoff.results import Check, Result
 from charter.spec.find import SIGNERS_NAME
-from charter.spec.signers import Signers, signers_of_bytes
+from charter.spec.signers import Signers, SigningKey, signers_of_bytes
 
 _RECORD = re.compile(r"[0-9a-f]{12}/(?!commitments\.json$)[^/]+\.json")
 DID = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
@@ -95,7 +96,7 @@ def signer_then(past: Past) -> SignerThen:
         except SpecError:
             return Check("signer-then", Result.UNKNOWN, f"{SIGNERS_NAME} cannot be read as it was {when}.")
         seat = record.said.seat
-        if signers and fingerprint in fingerprints(signers, seat):
+        if signers and keys_named(signers, seat, fingerprint):
             return Check("signer-then", Result.FINE, f"{SIGNERS_NAME} named it already {when}.")
         message = f"{SIGNERS_NAME} did not name it for the seat {seat} {when}: it was put there later."
         return Check("signer-then", Result.BROKEN, message)
@@ -103,9 +104,17 @@ def signer_then(past: Past) -> SignerThen:
     return check
 
 
-def fingerprints(signers: Signers, seat: str) -> set[str]:
-    """The keys and certificates that a list of signers has for a seat, by their fingerprints."""
-    return {key.fingerprint for each in signers.seats if each.seat == seat for key in each.keys}
+def keys_named(signers: Signers, seat: str, fingerprint: str) -> list[SigningKey]:
+    """Where a list of signers names a key or a certificate for a seat."""
+    return [key for each in signers.seats if each.seat == seat for key in each.keys if key.fingerprint == fingerprint]
+
+
+def committed_late(record: Record, keys: Sequence[SigningKey], put: Step) -> Iterator[Check]:
+    """Whether a key was believed when it is said to have signed, and not any more when that was committed."""
+    signed, committed = record.said.at.astimezone(UTC).date(), date.fromisoformat(put.date)
+    if any(key.holds_on(signed) for key in keys) and not any(key.holds_on(committed) for key in keys):
+        message = f"It was signed on {signed}, as the signatory's own clock says, and committed {on(put)}"
+        yield Check("time", Result.ABSENT, f"{message}, when {SIGNERS_NAME} did not believe the key any more.")
 
 
 def _signers_at(past: Past, commit: str, home: str) -> Signers | None:

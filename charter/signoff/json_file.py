@@ -10,6 +10,9 @@ from charter.spec.source import LARGEST_FILE
 
 GET_BACK = "get it back from git as it was when it was signed"
 """What to do about a file that is not as charter wrote it."""
+_DEEPEST = 16
+_LARGEST = 2**53 - 1
+"""The largest whole number that every reader of JSON takes for the same (RFC 8785, appendix D)."""
 
 
 def json_object(name: str, raw: bytes, what: str) -> dict[str, Json]:
@@ -22,6 +25,7 @@ def json_object(name: str, raw: bytes, what: str) -> dict[str, Json]:
         raise unreadable(name, what, "is larger than 256 KiB, and nothing that was signed is")
     try:
         data = json.loads(raw.decode(), object_pairs_hook=_each_once, parse_float=_refused, parse_constant=_refused)
+        _refuse_unsound(data)
     except json.JSONDecodeError as error:
         message = f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise unreadable(name, what, message, error.lineno, error.colno) from None
@@ -47,6 +51,24 @@ def _each_once(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:
             raise ValueMistake(f"has '{name}' twice in one place")
         found[name] = value
     return found
+
+
+def _refuse_unsound(data: Json) -> None:
+    """Refuse what RFC 8785 has no canonical form for, and what is nested deeper than anything that was signed."""
+    left = [(data, 1)]
+    while left:
+        value, depth = left.pop()
+        if depth > _DEEPEST:
+            raise ValueMistake("is nested deeper than anything that was signed")
+        match value:
+            case dict():
+                left += ((part, depth + 1) for pair in value.items() for part in pair)
+            case list():
+                left += ((part, depth + 1) for part in value)
+            case str():
+                value.encode()  # half of a pair of surrogates is no letter
+            case int() if abs(value) > _LARGEST:
+                raise ValueMistake("holds a number that is larger than any that was signed")
 
 
 def _refused(text: str) -> Json:

@@ -58,11 +58,15 @@ def _moment(raw: Any) -> datetime:  # noqa: ANN401 - whatever stands in the JSON
     if isinstance(raw, datetime):
         return raw
     if not isinstance(raw, str):
-        raise TypeError("a time is a text")
+        raise ValueError("a time is a text")  # noqa: TRY004 - of a TypeError, pydantic makes no finding
     found = datetime.strptime(raw, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     if moment_text(found) != raw:
         raise ValueError("a time is written with all its digits")
     return found
+
+
+def _parts(raw: Any) -> Any:  # noqa: ANN401 - whatever stands in the JSON
+    return tuple(raw) if isinstance(raw, list) else raw
 
 
 def moment_text(moment: datetime) -> str:
@@ -123,7 +127,7 @@ class Predicate(_Strict):
     decision: Annotated[Decision, BeforeValidator(Decision)]
     because: Line = ""
     """Why somebody declines or withdraws."""
-    conditions: Annotated[tuple[Line, ...], BeforeValidator(tuple)] = ()
+    conditions: Annotated[tuple[Line, ...], BeforeValidator(_parts)] = ()
     """What somebody signs under."""
     method: Annotated[Method, BeforeValidator(Method)]
     at: Moment

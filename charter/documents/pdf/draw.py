@@ -59,7 +59,7 @@ def to_stamp(page: Page) -> bytes:
     with watched() as complaints, timeless():
         html = press.weasyprint.HTML(string=page.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(stylesheets=sheets, font_config=case.fonts)
-        content = bytes(document.copy(document.pages[:1]).write_pdf())
+        content = bytes(document.write_pdf())
     refuse_foreign_letters(list(document.fonts.values()), page.html, {face.family for face in page.faces})
     refuse_flaws("the stamp", complaints, fetcher.denied)
     return content

@@ -8,7 +8,8 @@ from charter import __version__
 from charter.documents.own_templates import find_own
 from charter.documents.pdf.standards import ATTACHMENT
 from charter.documents.tracing.reading import objects_of
-from charter.documents.tracing.signatures import believer, changed_since, does_not_hold, when
+from charter.documents.tracing.signatures import believer, does_not_hold, when
+from charter.documents.tracing.since_signing import changed_since
 from charter.documents.tracing.traced import attached_charter, properties
 from charter.documents.tracing.verification import base_checks
 from charter.errors import CharterError, MachineError
@@ -104,7 +105,7 @@ def _coverage(found: SignedPdf, signature: Signature, seen: bytes, content: byte
 def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: BaseChecks) -> Check:
     """Whether the document below the signature is the one that charter builds from what was signed."""
     try:
-        if changed := changed_since(found.base, seen):
+        if changed := next(changed_since(found.base, seen), ""):
             return Check("base", Result.BROKEN, changed)
         pdf = objects_of(found.base)
         inside = digest(load_bytes(ATTACHMENT, attached_charter(pdf)[0]).charter)

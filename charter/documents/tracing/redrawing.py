@@ -32,7 +32,7 @@ _QUOTED = 10
 """Words that are quoted in all."""
 _LONGEST_QUOTE = 120
 """Characters: what a page shows may be one word without end."""
-_PARTS = {
+PARTS = {
     "AcroForm": "its signature fields",
     "AF": "how the charter is attached",
     "Lang": "its language",
@@ -147,7 +147,7 @@ def _judged(pdf: PdfObjects, twin: PdfObjects, pages: Sequence[Shown], expected:
             f"Every page shows the right words, but page {found.pages[0]} is not drawn just as it is here:"
             " by another version of Pango or of the fonts, or by a change."
         )
-    parts = dict.fromkeys(_PARTS.get(name, f"its “{name}”") for name in found.around) if found else {}
+    parts = dict.fromkeys(PARTS.get(name, f"its “{name}”") for name in found.around) if found else {}
     return _broken(f"The pages are as the charter gives them, but these were changed: {', '.join(parts)}.")
 
 

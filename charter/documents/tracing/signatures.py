@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from charter.documents.tracing.drawn import pages_of
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
-from charter.documents.tracing.sameness import differences
+from charter.documents.tracing.since_signing import changed_since
 from charter.documents.tracing.traced import attached_charter
 from charter.documents.wording import listed
 from charter.errors import CharterError, MachineError, SpecError
@@ -21,8 +20,6 @@ from charter.spec.load import load_bytes
 from charter.spec.signers import SignersFile, signers_for
 
 NAME = "signature"
-_SIGNING_CHANGES = {"AcroForm", "StructTreeRoot"}
-"""Of the catalogue, since both lead to the fields; what else of them changed, is found layer by layer."""
 
 
 def is_signed(pdf: PdfObjects) -> bool:
@@ -45,13 +42,12 @@ def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
         return
     try:
         found = verify_signatures(content, believer(signers))
-        drawn_anew = changed_since(found.base, content)
+        changed = list(changed_since(found.base, content))
     except CharterError as error:
         yield _failed(error)
         return
     yield from (Check(NAME, Result.BROKEN, flaw) for flaw in found.flaws)
-    if drawn_anew:
-        yield Check(NAME, Result.BROKEN, drawn_anew)
+    yield from (Check(NAME, Result.BROKEN, change) for change in changed)
     names = _names(found)
     for each in found.signatures:
         yield _of_one(each, names.get(seat_of(each.field), each.name), signers)
@@ -62,25 +58,6 @@ def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
 def believer(signers: SignersFile | None) -> Believes:
     """Which timestamp authorities are believed: those that the list of signers names, while it does."""
     return lambda fingerprint, moment: judged_timestamp(signers, fingerprint, moment).fine
-
-
-def changed_since(base: bytes, signed: bytes) -> str:
-    """What a signed PDF shows that its base does not, as a sentence; empty if nothing. Fields are left out.
-
-    This is read by another library than the signatures are: what one of them takes for the document, both have to.
-
-    Raises:
-        CharterError: if one of them cannot be read.
-    """
-    before, after = objects_of(base), objects_of(signed)
-    if len(pages_of(before)) != len(pages_of(after)):
-        return "The signed file does not have the pages of the document that was built."
-    found = differences(before, after)
-    if found.pages:
-        return f"Page {found.pages[0]} of the signed file is not that of the document that was built."
-    if found.properties or found.metadata or set(found.around) - _SIGNING_CHANGES:
-        return "The pages of the signed file are those that were built, but something around them was changed."
-    return ""
 
 
 def when(signature: Signature) -> str:

@@ -1,6 +1,7 @@
 """What a certificate says (RFC 5280): whose it is, from when until when, and what it may be used for."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -64,6 +65,15 @@ def issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def issuers(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> list[x509.Certificate]:
+    """The certificates that lead from one to its root, nearest first, as far as they are among others."""
+    left, found = list(others), [certificate]
+    while issuer := next((each for each in left if issued(found[-1], each)), None):
+        left.remove(issuer)
+        found.append(issuer)
+    return found[1:]
 
 
 def _name(subject: x509.Name) -> str:

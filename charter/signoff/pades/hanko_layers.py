@@ -34,7 +34,8 @@ def only_signed(reader: PdfFileReader, revision: int, field: Reference) -> bool:
     old, new = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
     before, after = old.get_object(field), new.get_object(field)
     return (
-        _all_accounted_for(reader, revision, old, new, field)
+        "/V" in after
+        and _all_accounted_for(reader, revision, old, new, field)
         and _same(old.trailer_view, new.trailer_view, only=_TRAILER)
         and _same(before, after, but=_FIELD)
         and "/V" not in before

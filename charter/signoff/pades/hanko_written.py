@@ -1,13 +1,13 @@
 """Whether what a signature (CMS) holds beside what it signs is as charter writes it.
 
-The signature cannot be of itself, nor of the certificates and the timestamp that come with it. What in it no key vouches
-for is written anew here and compared, so that a changed byte is found there too.
+The signature cannot be of itself, nor of the certificates and the timestamp that come with it. What in it no key
+vouches for is written anew here and compared, so that a changed byte is found there too.
 """
 
 from asn1crypto import cms, x509
 from cryptography import x509 as certificates
 
-from charter.signoff.pades.certificate import issued
+from charter.signoff.pades.certificate import issued, issuers
 
 
 def as_written(raw: bytes, data: cms.SignedData, signer: x509.Certificate) -> bool:
@@ -34,17 +34,17 @@ def as_written(raw: bytes, data: cms.SignedData, signer: x509.Certificate) -> bo
         "certificates": list(data["certificates"]),
         "signer_infos": [cms.SignerInfo(said)],
     }
+    held = [each.chosen.dump() for each in data["certificates"]]
     whole = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(again)})
-    return bool(whole.dump() == raw) and vouched_for([each.chosen.dump() for each in data["certificates"]])
+    return bool(whole.dump() == raw) and _lead_to_root(signer.dump(), held)
 
 
-def vouched_for(held: list[bytes]) -> bool:
-    """Whether several certificates (DER) are a chain, each of them issued by the next.
+def _lead_to_root(signer: bytes, held: list[bytes]) -> bool:
+    """Whether certificates (DER) are that of a signature and those that lead from it to its root, and no others.
 
     Of the last one nobody here can say who issued it, unless it is a root, which issued itself.
     """
-    known = [certificates.load_der_x509_certificate(each) for each in held]
-    issuers = [[by for by in known if by.subject == each.issuer] for each in known]
-    true = all(not named or any(issued(each, by) for by in named) for each, named in zip(known, issuers, strict=True))
-    last = [each for each, named in zip(known, issuers, strict=True) if not named or named == [each]]
-    return true and len(last) == 1
+    known = {each: certificates.load_der_x509_certificate(each) for each in held}
+    chain = [known[signer], *issuers(known[signer], [each for der, each in known.items() if der != signer])]
+    last = chain[-1]
+    return len(chain) == len(held) and (last.subject != last.issuer or issued(last, last))

@@ -1,17 +1,15 @@
 """A key and its certificate in one file, as authorities hand them out: PKCS #12 (RFC 7292), `.p12` or `.pfx`."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from charter.errors import UsageError
 from charter.signoff.moments import day_in_words
-from charter.signoff.pades.certificate import Certificate, certificate_of, der_of, issued
+from charter.signoff.pades.certificate import Certificate, certificate_of, der_of, issuers
 
 LARGEST_P12 = 1024 * 1024
 """Bytes. A key and a chain of certificates are a few thousand."""
@@ -50,10 +48,11 @@ def load_p12(name: str, raw: bytes, passphrase: bytes) -> Signer:
         raise UsageError(f"{name} holds no private key", hint=_WANTED)
     if found.cert is None:
         raise UsageError(f"{name} holds no certificate of its key", hint=_WANTED)
+    others = [each.certificate for each in found.additional_certs]
     return Signer(
         certificate=certificate_of(der_of(found.cert.certificate)),
         key=_relied_on(name, found.key),
-        chain=tuple(_issuers(found.cert.certificate, [each.certificate for each in found.additional_certs])),
+        chain=tuple(der_of(each) for each in issuers(found.cert.certificate, others)),
     )
 
 
@@ -77,15 +76,6 @@ def refuse_unusable(certificate: Certificate, moment: datetime) -> None:
             f"{whose} is not meant for signing: its key usage lacks nonRepudiation",
             hint="authorities hand out several certificates; use the one for signatures",
         )
-
-
-def _issuers(certificate: x509.Certificate, others: list[x509.Certificate]) -> Iterator[bytes]:
-    """The certificates that lead from one to its root, as far as they are there; whatever else is in a file stays."""
-    left = list(others)
-    while issuer := next((each for each in left if issued(certificate, each)), None):
-        yield der_of(issuer)
-        left.remove(issuer)
-        certificate = issuer
 
 
 def _looks_like_p12(raw: bytes) -> bool:

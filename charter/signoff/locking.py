@@ -25,32 +25,34 @@ def locked(folder: Path) -> Iterator[bool]:
         OSError: if the machine prevents it.
     """
     while True:
-        made = _made(folder)
-        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        made: list[Path] = []
         try:
-            alone = _lock(fd)
-            if _is(folder, fd):  # else whoever made it wrote nothing, and took it away again while we waited
-                yield alone
-                return
+            with _opened(folder, made) as fd:
+                alone = _lock(fd)
+                if _is(folder, fd):  # else whoever made it wrote nothing, and took it away again while we waited
+                    yield alone
+                    return
         except BaseException:
             for each in reversed(made):
                 with suppress(OSError):
                     each.rmdir()
             raise
-        finally:
-            os.close(fd)
 
 
-def _made(folder: Path) -> list[Path]:
-    """Make a folder and what is missing above it; what was made."""
-    made = []
+@contextmanager
+def _opened(folder: Path, made: list[Path]) -> Iterator[int]:
+    """A folder, open; it and what is missing above it are made, and what was made is noted."""
     for each in (folder.parent.parent, folder.parent, folder):
         if each in (folder.parent, folder) and os.path.lexists(each) and not stat.S_ISDIR(each.lstat().st_mode):
             raise UsageError(f"{each} is no folder, where sign-offs are to be kept", hint="move it away")
         with suppress(FileExistsError):
             each.mkdir()
             made.append(each)
-    return made
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
 
 
 def _lock(fd: int) -> bool:

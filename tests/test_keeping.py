@@ -331,10 +331,10 @@ def test_wherever_it_is_killed_no_record_stands_without_its_scan_and_the_next_on
 def test_a_folder_that_cannot_be_made_leaves_none_above_it(triage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mkdir = Path.mkdir
 
-    def refused(path: Path, *arguments: int) -> None:
+    def refused(path: Path) -> None:
         if path.parent.name == "signoffs":
             raise PermissionError(13, "Permission denied")
-        mkdir(path, *arguments)
+        mkdir(path)
 
     monkeypatch.setattr(Path, "mkdir", refused)
     with pytest.raises(MachineError, match="permission denied"):

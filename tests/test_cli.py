@@ -35,7 +35,7 @@ def test_help_names_every_command_and_every_exit_code(run: Run) -> None:
         "new",
         "schema",
         "verify",
-        "3 a PDF",
+        "3 a sign-off",
         "0 fine",
         "1 somebody must act",
         "130 interrupted",

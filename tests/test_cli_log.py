@@ -153,10 +153,11 @@ def test_who_declined_or_withdrew_is_not_on_record_as_having_signed(year: Repo, 
     desk.recorded("sponsor", decision=Decision.WITHDRAWN)
     desk.recorded("agents", decision=Decision.DECLINED, because="Nobody asked.")
     desk.recorded("team-leads")
-    assert "    A sign-off is on record from team-leads; none from sponsor and agents.\n" in run("log", "repo/support").stdout
+    told = run("log", "repo/support").stdout
+    assert "    A sign-off is on record from team-leads; none from sponsor and agents.\n" in told
     year.commit(on="2027-07-01")
-    told = json.loads(run("log", "repo/support", "--format", "json").stdout)
-    assert (told["versions"][0]["signed"], told["versions"][0]["unsigned"]) == (["team-leads"], ["sponsor", "agents"])
+    versions = json.loads(run("log", "repo/support", "--format", "json").stdout)["versions"]
+    assert (versions[0]["signed"], versions[0]["unsigned"]) == (["team-leads"], ["sponsor", "agents"])
 
 
 def test_what_was_not_compared_is_not_said_to_say_the_same(year: Repo, run: Run) -> None:

@@ -213,7 +213,7 @@ def test_a_key_is_judged_on_the_day_on_which_it_signed(desk: Desk) -> None:
     desk.repo.commit({"signers.yaml": text}, on="2027-01-05")
     assert standing(desk).seats[0].state is State.CURRENT
     desk.repo.commit({"signers.yaml": text.replace("2027-01-05", "2027-01-04")}, on="2027-01-05")
-    assert "which is believed only until 4 January 2027, and it signed on 5 January 2027." in only(desk)
+    assert "is believed only until 4 January 2027, and it signed on 5 January 2027." in only(desk)
 
 
 def test_a_record_that_names_another_key_than_the_one_that_signed_is_found(desk: Desk) -> None:

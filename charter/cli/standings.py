@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charter.report.stood import Stood
+    from charter.signoff.proof import CheckCopy, Proof
+    from charter.signoff.record import Record
+    from charter.spec.signers import SignersFile
 
 
 def standings(paths: "Iterable[str]") -> "tuple[list[Stood], tuple[Problem, ...]]":
@@ -33,16 +36,31 @@ def _stood(file: "Path") -> "Stood":
     from charter.spec.house import house_for
     from charter.spec.load import load
 
-    spec = load(file)
-    house = house_for(file)
+    spec, house = load(file), house_for(file)
     built = home_of(file) / "expectations.pdf"
     return Stood(
         spec,
-        standing_of(spec),
+        standing_of(spec, _copies_of(file)),
         where=_where(file),
         document=str(built if os.path.isfile(built) else file),  # noqa: PTH113 - Path.is_file may raise
         repository=house.house.repository if house else "",
     )
+
+
+def _copies_of(file: "Path") -> "CheckCopy":
+    """What examines the signed PDFs of a charter. All that reads and draws PDFs is imported when there is one."""
+    from functools import cache
+
+    @cache
+    def checker() -> "CheckCopy":
+        from charter.documents.tracing.copies import copy_checker
+
+        return copy_checker(file)
+
+    def check(record: "Record", content: bytes, signers: "SignersFile | None") -> "Proof":
+        return checker()(record, content, signers)
+
+    return check
 
 
 def _where(file: "Path") -> str:

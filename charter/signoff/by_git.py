@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from charter.signoff.committed import (
     SignerThen,
     Was,
+    fingerprints,
     kept_as_committed,
     put_there,
     records_over_time,
@@ -42,7 +43,11 @@ def told_by_git(
     told = []
     for each in seen:
         record = each.examined.record
-        checks = [*_checks(record, over.get(_below(each), ()), then), *origin(record, known)] if record else []
+        if record is None:
+            told.append(each)
+            continue
+        was = over.get(_below(each), ())
+        checks = (kept_as_committed(record, was), *_key_then(record, was, signers, then), *origin(record, known))
         told.append(with_checks(each, *checks))
     whole = [*removal_checks(home, over), commit_check(home, signers.path if signers else "", past)]
     if past.cut:
@@ -56,9 +61,9 @@ def _below(seen: Seen) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _checks(record: Record, was: Sequence[Was], then: SignerThen) -> Iterator[Check]:
-    yield kept_as_committed(record, was)
-    fingerprint = record.said.evidence.key or record.said.evidence.certificate
-    put = put_there(record, was)
-    if fingerprint and put:
+def _key_then(record: Record, was: Sequence[Was], signers: SignersFile | None, then: SignerThen) -> Iterator[Check]:
+    """Whether a key that the list of signers names today was in it when the record was committed."""
+    evidence, put = record.said.evidence, put_there(record, was)
+    fingerprint = evidence.key or evidence.certificate
+    if put and signers and fingerprint in fingerprints(signers.signers, record.said.seat):
         yield then(record, fingerprint, put)

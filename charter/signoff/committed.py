@@ -95,7 +95,7 @@ def signer_then(past: Past) -> SignerThen:
         except SpecError:
             return Check("signer-then", Result.UNKNOWN, f"{SIGNERS_NAME} cannot be read as it was {when}.")
         seat = record.said.seat
-        if signers and fingerprint in _fingerprints(signers, seat):
+        if signers and fingerprint in fingerprints(signers, seat):
             return Check("signer-then", Result.FINE, f"{SIGNERS_NAME} named it already {when}.")
         message = f"{SIGNERS_NAME} did not name it for the seat {seat} {when}: it was put there later."
         return Check("signer-then", Result.BROKEN, message)
@@ -103,7 +103,8 @@ def signer_then(past: Past) -> SignerThen:
     return check
 
 
-def _fingerprints(signers: Signers, seat: str) -> set[str]:
+def fingerprints(signers: Signers, seat: str) -> set[str]:
+    """The keys and certificates that a list of signers has for a seat, by their fingerprints."""
     return {key.fingerprint for each in signers.seats if each.seat == seat for key in each.keys}
 
 

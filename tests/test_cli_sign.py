@@ -426,7 +426,7 @@ def test_a_clock_that_is_behind_the_last_record_is_told(run: Run, triage: Path) 
     assert "sponsor.json is of 2027-01-06T09:30:00Z, which has not come yet" in told.stderr
 
 
-@pytest.mark.parametrize("epoch", ["soon", "", "99999999999999999999", "1e3"])
+@pytest.mark.parametrize("epoch", ["soon", "", "99999999999999999999", "1e3", "-5", "1_0", "\u0661"])
 def test_a_moment_that_is_none_is_told(run: Run, triage: Path, epoch: str) -> None:
     told = run("sign", "triage", "--seat", "sponsor", *WORD, "--yes", SOURCE_DATE_EPOCH=epoch)
     assert (told.returncode, nothing_written(triage)) == (2, True)
@@ -525,6 +525,34 @@ def test_from_outside_the_repository_git_is_told_where(run: Run, tmp_path: Path)
     inner.commit()
     told = run("sign", "in ner", "--seat", "sponsor", *WORD, "--yes")
     assert f"run: git -C '{inner.folder.resolve()}' add -- signoffs/" in told.stderr
+
+
+def test_what_is_replaced_and_not_committed_is_told(run: Run, repo: Repo, triage: Path) -> None:
+    run("sign", "triage", "--seat", "sponsor", *WORD, "--yes", **EPOCH)
+    withdraw = ("sign", "triage", "--seat", "sponsor", *WORD, "--withdraw", "--yes")
+    lost = "sponsor.json is not committed, so what it says now will be lost.\n"
+    before = home(triage) / "sponsor.json"
+    raw = before.read_bytes()
+    assert lost in run(*withdraw, **LATER).stderr
+    before.write_bytes(raw)
+    repo.commit()
+    assert lost not in run(*withdraw, **LATER).stderr
+
+
+def test_two_people_sign_in_two_branches_and_both_are_there_after_the_merge(
+    run: Run, repo: Repo, triage: Path, key: Path
+) -> None:
+    repo.git("switch", "--quiet", "-c", "dana")
+    run("sign", "triage", "--seat", "sponsor", "--ssh-key", key, "--yes", **EPOCH, **NOBODY)
+    repo.commit(why="Dana")
+    repo.git("switch", "--quiet", "main")
+    run("sign", "triage", "--seat", "agents", *WORD, "--yes", **LATER)
+    repo.commit(why="Ines")
+    repo.git("merge", "--quiet", "--no-edit", "dana")
+    assert sorted(each.name for each in home(triage).iterdir()) == ["agents.json", "commitments.json", "sponsor.json"]
+    told = run("sign", "triage", "--seat", "team-leads", *WORD, "--yes", **LATER)
+    assert "  sponsor (Dana Whitcombe): signed by Dana Whitcombe on 5 January 2027\n" in told.stderr
+    assert "  agents (Ines Carvalho): signed by Ines Carvalho on 6 January 2027\n" in told.stderr
 
 
 # As JSON

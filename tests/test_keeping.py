@@ -328,6 +328,20 @@ def test_wherever_it_is_killed_no_record_stands_without_its_scan_and_the_next_on
     assert set(codes[:-1]) == {9}
 
 
+def test_a_folder_that_cannot_be_made_leaves_none_above_it(triage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mkdir = Path.mkdir
+
+    def refused(path: Path) -> None:
+        if path.parent.name == "signoffs":
+            raise PermissionError(13, "Permission denied")
+        mkdir(path)
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(MachineError, match="permission denied"):
+        signed(triage)
+    assert [each.name for each in triage.iterdir()] == ["charter.yaml"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_is_the_machine(triage: Path) -> None:
     triage.chmod(0o555)

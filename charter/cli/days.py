@@ -1,6 +1,7 @@
 """The days that are named on the command line, and the day that it is."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 
 import click
@@ -32,8 +33,7 @@ def this_moment() -> datetime:
     named = os.environ.get("SOURCE_DATE_EPOCH")
     if named is None:
         return datetime.now(UTC).replace(microsecond=0)
-    try:
-        return datetime.fromtimestamp(int(named), UTC)
-    except (ValueError, OverflowError, OSError):
+    if not re.fullmatch(r"[0-9]{1,11}", named):  # more digits are thousands of years away
         hint = "unset it, or set it to a number of seconds since 1970"
-        raise UsageError("SOURCE_DATE_EPOCH names no moment", hint=hint) from None
+        raise UsageError("SOURCE_DATE_EPOCH names no moment", hint=hint)
+    return datetime.fromtimestamp(int(named), UTC)

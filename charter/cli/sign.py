@@ -150,12 +150,12 @@ def _agreed(prepared: "Prepared", hand: Hand, *, yes: bool) -> bool:
     import shutil
 
     from charter.report.signing import question, shown_before
-    from charter.report.terminal import WIDEST_LINE
+    from charter.report.terminal import WIDEST_LINE, printable
 
     width = min(shutil.get_terminal_size((WIDEST_LINE, 24)).columns, WIDEST_LINE)
     say(shown_before(prepared, hand.means, width))
     for note in hand.notes:
-        say(f"note: {note}")
+        say(f"note: {printable(note)}")
     return yes or click.confirm(question(prepared), default=False, err=True)
 
 

@@ -161,6 +161,8 @@ def _add_it(prepared: "Prepared", option: str, value: str) -> str:
 
 def _passphrase(given: Given, prompt: str) -> str:
     """The passphrase, from the file that is named, or asked for without showing it."""
+    from charter.report.terminal import printable
+
     name = given.passphrase_file
     if name == STREAM:
         return _first_line(sys.stdin.buffer.readline(_LONGEST_PASSPHRASE) if sys.stdin else b"")
@@ -169,7 +171,7 @@ def _passphrase(given: Given, prompt: str) -> str:
     if not (sys.stdin and sys.stdin.isatty()):
         message = "a passphrase is needed, and without a terminal you cannot be asked"
         raise UsageError(message, hint=_FROM_FILE)
-    return str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
+    return str(click.prompt(printable(prompt), hide_input=True, err=True, default="", show_default=False))
 
 
 def _first_line(raw: bytes) -> str:

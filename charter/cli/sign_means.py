@@ -1,7 +1,7 @@
 """The means to sign with, from the options: a key, a certificate, a scan or somebody's word."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,13 +102,24 @@ def hand_of(given: Given, prepared: "Prepared") -> Hand:
         case _:
             hand = _by_word(given, prepared, signers)
     place = place_of(prepared.spec)
-    notes = [*hand.notes]
+    return replace(hand, notes=(*hand.notes, *_notes(prepared, place)), place=place)
+
+
+def _notes(prepared: "Prepared", place: "Place | None") -> Iterator[str]:
+    """What there is to know before somebody agrees."""
+    from pathlib import Path
+
+    from charter.signoff.beside_git import is_committed
+
     if place and not place.is_committed:
-        notes.append(f"{prepared.spec.path} is not committed as it is now: commit it together with the sign-off.")
-    if prepared.old and prepared.asked.is_weaker_than(prepared.old.record.said):
-        said = prepared.old.record.said
-        notes.append(f"This replaces a decision that is proved better: {said.decision}, {said.method}.")
-    return replace(hand, notes=tuple(notes), place=place)
+        yield f"{prepared.spec.path} is not committed as it is now: commit it together with the sign-off."
+    if prepared.old is None:
+        return
+    if not is_committed(Path(prepared.old.found.path), prepared.old.raw):
+        yield f"{prepared.old.found.path} is not committed, so what it says now will be lost."
+    said = prepared.old.record.said
+    if prepared.asked.is_weaker_than(said):
+        yield f"This replaces a decision that is proved better: {said.decision}, {said.method}."
 
 
 def _by_word(given: Given, prepared: "Prepared", signers: "SignersFile | None") -> Hand:

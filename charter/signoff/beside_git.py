@@ -21,14 +21,21 @@ class Place:
 
 def place_of(spec: Spec) -> Place | None:
     """Where a charter stands in git; None if it is in no repository, or there is no git."""
-    file = Path(spec.path)
+    try:
+        return Place(Repository.around(Path(spec.path)).top, is_committed(Path(spec.path), spec.raw))
+    except CharterError:
+        return None
+
+
+def is_committed(file: Path, content: bytes) -> bool:
+    """Whether the last commit has a file with this content; not, where there is no commit or no git."""
     try:
         repo = Repository.around(file)
         head = repo.head()
         raw = repo.file_at(head, repo.name_of(file)) if head else None
     except CharterError:
-        return None
-    return Place(repo.top, raw is not None and _lines(raw) == _lines(spec.raw))
+        return False
+    return raw is not None and _lines(raw) == _lines(content)
 
 
 def who_commits(folder: Path) -> str:

@@ -5,12 +5,9 @@ its place and flushed to the disk first; then each file takes its place in one s
 no record without the file that it names; what it leaves under a hidden name, the next sign-off there clears away.
 """
 
-import errno
-import fcntl
 import os
 import re
 import secrets
-import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +16,7 @@ from pathlib import Path
 from charter.errors import MachineError, SpecError, UntrustedError, UsageError
 from charter.signoff.commitments import canonical
 from charter.signoff.json_file import GET_BACK
+from charter.signoff.locking import locked
 from charter.signoff.record import SUBJECT
 from charter.signoff.snapshot import read_snapshot
 from charter.spec.files import Unreadable, contents
@@ -26,8 +24,6 @@ from charter.spec.source import LARGEST_FILE
 
 _PART, _ASIDE = ".part", ".aside"
 _UNFINISHED = re.compile(r"\..+\.[0-9a-f]{8}\.(?:part|aside)")
-_CANNOT_LOCK = frozenset({errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What a file system answers that cannot lock folders, as NFS cannot; then linking keeps two people apart."""
 _AGAIN = "run it again"
 
 
@@ -62,7 +58,7 @@ def keep(folder: Path, files: SignOffFiles) -> tuple[Path, ...]:
         UntrustedError: if the snapshot that is there is not of the same commitments.
         MachineError: if the machine prevents it.
     """
-    with _explaining(folder), _locked(folder) as alone:
+    with _explaining(folder), locked(folder) as alone:
         wanted = _due(folder, files)
         if alone:
             _clear(folder)
@@ -192,58 +188,6 @@ def _sync(folder: Path) -> None:
             os.fsync(fd)
         finally:
             os.close(fd)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[bool]:
-    """Make a folder where it is missing, and hold a lock on it; gives whether there can be one.
-
-    If nothing is written, what was made goes again.
-    """
-    while True:
-        made = _made(folder)
-        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        try:
-            alone = _lock(fd)
-            if _is(folder, fd):  # else whoever made it wrote nothing, and took it away again while we waited
-                yield alone
-                return
-        except BaseException:
-            for each in reversed(made):
-                with suppress(OSError):
-                    each.rmdir()
-            raise
-        finally:
-            os.close(fd)
-
-
-def _made(folder: Path) -> list[Path]:
-    """Make a folder and what is missing above it; what was made."""
-    made = []
-    for each in (folder.parent.parent, folder.parent, folder):
-        if each in (folder.parent, folder) and os.path.lexists(each) and not stat.S_ISDIR(each.lstat().st_mode):
-            raise UsageError(f"{each} is no folder, where sign-offs are to be kept", hint="move it away")
-        with suppress(FileExistsError):
-            each.mkdir()
-            made.append(each)
-    return made
-
-
-def _lock(fd: int) -> bool:
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX)
-    except OSError as error:
-        if error.errno not in _CANNOT_LOCK:
-            raise
-        return False
-    return True
-
-
-def _is(folder: Path, fd: int) -> bool:
-    try:
-        return os.path.samestat(folder.lstat(), os.fstat(fd))
-    except FileNotFoundError:
-        return False
 
 
 @contextmanager

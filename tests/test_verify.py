@@ -304,8 +304,8 @@ def note(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(box)])
 
 
-def form(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[])
+def calculations(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.CO = pikepdf.Array()
 
 
 def script(pdf: pikepdf.Pdf) -> None:
@@ -326,7 +326,7 @@ def attach(pdf: pikepdf.Pdf) -> None:
     ("edit", "says"),
     [
         (note, "page 1 has annotations"),
-        (form, "it has a form"),
+        (calculations, "its form has calculations"),
         (script, "it has an action on opening; it has scripts"),
         (link, "a bookmark has an action"),
         (attach, "it carries 1 more attached file"),
@@ -335,6 +335,110 @@ def attach(pdf: pikepdf.Pdf) -> None:
 )
 def test_what_no_document_of_a_charter_has(edit: Edit, says: str) -> None:
     assert message(edited(document(), edit), "file") == f"The file was changed after charter wrote it: {says}."
+
+
+# What somebody did to the places for signatures
+
+
+Field = Callable[[Any], None]
+ENTRY = "the signature field “signoff-leader” "
+
+
+def to_field(edit: Field) -> Edit:
+    def change(pdf: pikepdf.Pdf) -> None:
+        edit(pdf.Root.AcroForm.Fields[0])
+
+    return change
+
+
+def more_fields(*names: str) -> Edit:
+    """Put more fields behind the one there is, on the same page."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        for name in names:
+            field = pdf.make_indirect(pikepdf.Dictionary(dict(pdf.Root.AcroForm.Fields[0])))
+            field.T = name
+            pdf.Root.AcroForm.Fields.append(field)
+            pdf.pages[-1].Annots.append(field)
+
+    return add
+
+
+def set_to(name: str, value: Any) -> Field:  # noqa: ANN401 - PDF objects of any kind
+    def change(field: Any) -> None:  # noqa: ANN401 - a field, which pikepdf gives no type
+        field[name] = value
+
+    return change
+
+
+def stamped(field: Any) -> None:  # noqa: ANN401 - as above
+    field.AP.N.write(b"0 0 9 9 re f")
+
+
+def forgotten(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.Fields = pikepdf.Array()
+
+
+def moved_to_another_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Annots = pdf.pages[-1].Annots
+    del pdf.pages[-1].Annots
+
+
+def noted_beside(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[-1].Annots.append(
+        pdf.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name.Highlight, Rect=[0, 0, 9, 9]))
+    )
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (to_field(set_to("/V", pikepdf.Dictionary(Type=pikepdf.Name.Sig))), ENTRY + "has a value"),
+        (to_field(set_to("/A", pikepdf.Dictionary(S=pikepdf.Name.Named))), ENTRY + "has an action"),
+        (to_field(set_to("/TU", pikepdf.String("Signature of Ann"))), ENTRY + "has another label"),
+        (to_field(set_to("/Contents", pikepdf.String("Signature of Ann"))), ENTRY + "has another label"),
+        (to_field(set_to("/FT", pikepdf.Name.Tx)), ENTRY + "is of another kind"),
+        (to_field(set_to("/F", 2)), ENTRY + "is of another kind"),
+        (to_field(set_to("/AP", pikepdf.Dictionary())), ENTRY + "shows something"),
+        (to_field(stamped), ENTRY + "shows something"),
+        (to_field(set_to("/T", pikepdf.String("signoff-boss"))), "it has a form field “signoff-boss”"),
+        (more_fields("signoff-boss"), "it has a form field “signoff-boss”"),
+        (more_fields("signoff-leader"), "it has a form field “signoff-leader”"),
+        (more_fields("a", "b", "c"), "it has 3 more form fields"),
+        (lambda pdf: set_to("/SigFlags", 3)(pdf.Root.AcroForm), "its form does not say that it is still to be signed"),
+        (lambda pdf: set_to("/XFA", b"x")(pdf.Root.AcroForm), "its form has a form of another kind"),
+        (noted_beside, "page 4 has annotations"),
+        (forgotten, "it has a form; page 4 has annotations"),
+        (moved_to_another_page, "a signature field does not stand on its page, or stands there twice"),
+    ],
+)
+def test_a_place_for_a_signature_that_is_not_as_the_charter_gives_it(edit: Edit, says: str) -> None:
+    changed = edited(document(), edit)
+    assert message(changed, "file") == f"The file was changed after charter wrote it: {says}."
+    elsewhere = edited(changed, with_property("/Creator", "charter 0.0"))
+    assert found(verify("x.pdf", elsewhere))["file"] is Result.BROKEN
+
+
+def test_a_place_for_a_signature_that_was_taken_away_or_moved() -> None:
+    def take_away(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root.AcroForm
+        del pdf.pages[-1].Annots
+
+    for edit in (take_away, to_field(set_to("/Rect", pikepdf.Array([9, 9, 99, 99])))):
+        assert "these were changed: its signature fields" in message(edited(document(), edit), "text")
+
+
+def test_a_place_for_a_signature_where_no_document_has_one() -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        field = pikepdf.Dictionary(
+            Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T="signoff-leader", Rect=[0, 0, 9, 9]
+        )
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(field)])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pdf.pages[0].Annots, SigFlags=1)
+
+    for content in (letter(), made("tender-answers", draft=True)["expectations.pdf"]):
+        assert "it has a form" in message(edited(content, add), "file")
 
 
 def test_bytes_behind_the_end() -> None:

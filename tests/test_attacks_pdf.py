@@ -129,7 +129,7 @@ ATTACKS = [
     ),
     Attack("the certificate is not believed yet", "believed only from 6 January 2027", believed("from: 2027-01-06")),
     Attack("a page is hidden for later", "it has an entry “Hidden”", hidden),
-    Attack("a hidden page is shown", "Page 1 of the signed file is not that of the document", shown),
+    Attack("a hidden page is shown", "does not show page 1 of the document that was built", shown),
 ]
 
 

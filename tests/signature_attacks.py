@@ -6,6 +6,7 @@ from collections.abc import Callable
 from hashlib import new as new_hash
 from io import BytesIO
 from typing import Any
+from zlib import decompress
 
 from asn1crypto import cms
 from certificates import Identity
@@ -110,6 +111,25 @@ def other_information(writer: IncrementalPdfFileWriter) -> None:
     writer.set_info(writer.add_object(info))
 
 
+def information_elsewhere(writer: IncrementalPdfFileWriter) -> None:
+    """The document information is another object that was there already."""
+    writer.set_info(writer.root["/AF"].raw_get(0))
+    writer.update_root()
+
+
+def field_taken_away(writer: IncrementalPdfFileWriter) -> None:
+    """A seat that has not signed has no field any more."""
+    fields = writer.root["/AcroForm"]["/Fields"]
+    del fields[1]
+    writer.update_container(fields)
+
+
+def rights(writer: IncrementalPdfFileWriter) -> None:
+    """Another signature that says what may be done with the file (12.8.2.3)."""
+    writer.root[pdf_name("/Perms")] = DictionaryObject({pdf_name("/UR3"): field_in(writer, "sponsor").raw_get("/AP")})
+    writer.update_root()
+
+
 def attachment(writer: IncrementalPdfFileWriter) -> None:
     """Another charter inside."""
     file = writer.root["/AF"][0]
@@ -173,6 +193,9 @@ CHANGES: tuple[Change, ...] = (
     form_field,
     information,
     other_information,
+    information_elsewhere,
+    field_taken_away,
+    rights,
     attachment,
     script,
     metadata,
@@ -244,6 +267,30 @@ def signed_anew(  # noqa: PLR0913 - what can be made differently
     made_anew: bytes = cms.ContentInfo({"content_type": "signed_data", "content": data}).dump(force=True)
     digits = (made_anew + behind).hex().upper().encode()
     return pdf[: start + 1] + digits.ljust(end - start - 2, b"0") + pdf[end - 1 :]
+
+
+def freed(pdf: bytes, number: int | None, by: Identity, generation: int = 0) -> bytes:
+    """A signed PDF whose last table says of an object that it is free, as whoever has the key can make it (7.5.8).
+
+    Without a number the table is only written in another way.
+    """
+    start = pdf.rindex(b"/W [ 1 8 2 ]\n/Type /XRef")
+    body = pdf.index(b"stream\n", start) + len(b"stream\n")
+    end = pdf.index(b"\nendstream", body)
+    packed, (index,) = decompress(pdf[body:end]), re.findall(rb"/Index \[([^\]]*)\]", pdf[start:body])
+    pairs = list(map(int, index.split()))
+    numbers = [each for first, many in zip(*[iter(pairs)] * 2, strict=True) for each in range(first, first + many)]
+    entries = {each: packed[11 * place : 11 * place + 11] for place, each in enumerate(numbers)}
+    if number is not None:
+        entries[number] = bytes(9) + generation.to_bytes(2, "big")
+    table = b"".join(entries[each] for each in sorted(entries))
+    said = pdf[start:body].replace(b"/Filter /FlateDecode\n", b"").replace(index, _pairs(sorted(entries)))
+    said = re.sub(rb"/Length \d+", b"/Length %d" % len(table), said)
+    return signed_anew(pdf[:start] + said + table + pdf[end:], by)
+
+
+def _pairs(numbers: list[int]) -> bytes:
+    return b" ".join(b"%d 1" % each for each in numbers)
 
 
 def replaced(pdf: bytes, old: bytes, new: bytes) -> bytes:

@@ -8,13 +8,15 @@ import pytest
 import signature_attacks as attacks
 from asn1crypto import cms
 from certificates import Identity, expired, not_yet_valid, person
-from signature_attacks import CHANGES, Change, added, place_of, replaced, signed_anew, signed_with
+from signature_attacks import CHANGES, Change, added, freed, place_of, replaced, signed_anew, signed_with
 from signed_pdfs import base, holder, own_copy, serial_copy, signed_by, statement
 from tampering import edited
 
 from charter.documents.stamp import stamp
 from charter.errors import UntrustedError
 from charter.signoff.pades.p12 import Signer
+from charter.signoff.pades.layers import layers
+from charter.signoff.pades.place import misplaced
 from charter.signoff.pades.sign import sign
 from charter.signoff.pades.verify import verify_signatures
 
@@ -201,6 +203,15 @@ def test_a_second_range_is_found() -> None:
     assert told == ("It has something hidden in it or beside it.",)
 
 
+def test_other_digits_than_those_of_the_signature_are_found() -> None:
+    start, end = place_of(own_copy())
+    last = layers(own_copy())[-1]
+    ranges = [0, start, end, len(own_copy()) - end]
+    digits = bytes.fromhex(own_copy()[start + 1 : end - 1].decode())
+    assert misplaced(own_copy(), last, ranges, digits) == ""
+    assert misplaced(own_copy(), last, ranges, digits[:-1] + b"1") == "leaves something out beside itself"
+
+
 def test_small_letters_for_digits_are_found() -> None:
     start, end = place_of(own_copy())
     pdf = own_copy()
@@ -302,6 +313,14 @@ def test_a_table_that_leads_elsewhere_is_found() -> None:
     assert amiss(skipped) == (
         "the file is not put together as a signed document is: its layers do not follow one another",
     )
+
+
+@pytest.mark.parametrize("generation", [0, 1])
+@pytest.mark.parametrize("number", [1, 3, 17, 400])
+def test_an_object_that_a_layer_takes_away_is_found(number: int, generation: int) -> None:
+    assert amiss(freed(own_copy(), None, holder())) == ()
+    told = amiss(freed(own_copy(), number, holder(), generation))
+    assert TOGETHER in told or told == ("the signed file is damaged and cannot be read",)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def only_signed(reader: PdfFileReader, revision: int, field: Reference) -> bool:
 def _all_accounted_for(
     reader: PdfFileReader, revision: int, old: HistoricalResolver, new: HistoricalResolver, field: Reference
 ) -> bool:
-    """Whether every object of a layer is one that a signature consists of, and none before it was written anew."""
+    """Whether all that a layer holds, or says is no more, is what a signature consists of."""
     objects = reader.xrefs
     held = set(objects.explicit_refs_in_revision(revision))
     known = {each for each in held if not old.is_ref_unassignable(each)}
@@ -59,9 +59,7 @@ def _all_accounted_for(
     of_it.add(signed.raw_get("/V").reference)
     if table := objects.get_xref_container_info(revision).stream_ref:
         of_it.add(table)
-    # Readers do not agree on what an object is that a table says is free: none may be, but number 0, which always is.
-    freed, packed = set(objects.get_xref_data(revision).freed) - {0}, objects.object_streams_used_in(revision)
-    return known <= {new.root_ref, field} and held - known <= of_it and not freed and not packed
+    return known <= {new.root_ref, field} and held - known <= of_it
 
 
 def _same(old: Any, new: Any, *, only: set[str] | None = None, but: frozenset[str] | set[str] = frozenset()) -> bool:  # noqa: ANN401 - dictionaries of pyHanko, which leaves types out

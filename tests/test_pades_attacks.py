@@ -14,8 +14,8 @@ from tampering import edited
 
 from charter.documents.stamp import stamp
 from charter.errors import UntrustedError
-from charter.signoff.pades.p12 import Signer
 from charter.signoff.pades.layers import layers
+from charter.signoff.pades.p12 import Signer
 from charter.signoff.pades.place import misplaced
 from charter.signoff.pades.sign import sign
 from charter.signoff.pades.verify import verify_signatures

@@ -21,7 +21,6 @@ from charter.documents.base import base_pdf
 from charter.documents.build import build, made_from, outdated
 from charter.documents.compose import expectations
 from charter.documents.pdf.standards import SIGNED_ATTACHMENT
-from charter.documents.signature_fields import field_name
 from charter.documents.signed import Signed, read_signed
 from charter.documents.tracing.form import placed_fields
 from charter.documents.tracing.traced import extract_signed
@@ -29,6 +28,7 @@ from charter.documents.tracing.verification import verify
 from charter.documents.wanted import Document, Format, Wanted
 from charter.documents.with_sign_offs import shown_today
 from charter.errors import ExitCode, MachineError, SpecError, UntrustedError
+from charter.signoff.pades.reason import field_of
 from charter.signoff.record import Decision
 from charter.signoff.results import Check, Result
 from charter.spec.load import load
@@ -214,7 +214,7 @@ def test_only_who_still_has_to_sign_has_a_field(desk: Desk) -> None:
     desk.by_key("sponsor")
     pdf(desk)
     fields = placed_fields((desk.folder / "expectations.pdf").read_bytes())
-    assert [each.name for each in fields] == [field_name("team-leads"), field_name("agents")]
+    assert [each.name for each in fields] == [field_of("team-leads"), field_of("agents")]
     with pikepdf.open(desk.folder / "expectations.pdf") as opened:
         beside = shown_on(opened.pages[fields[0].page - 1])
     assert "Dana Whitcombe" in beside  # nobody signs a page on which nothing else stands

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from charter.documents.typography import STASHED
+from charter.signoff.pades.reason import field_of
 from charter.spec.model import Charter, SignOff
 
-PREFIX = "signoff-"
-"""How the name of each field begins; that of its seat follows. A dot would make it a part of another field."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -28,14 +27,9 @@ class SignatureField:
     """What people are told of it: whose signature belongs there."""
 
 
-def field_name(seat: str) -> str:
-    """The name of the field of a seat."""
-    return f"{PREFIX}{seat}"
-
-
 def signature_fields(charter: Charter) -> tuple[SignatureField, ...]:
     """The fields that the expectations document of a charter has; a seat without a name has none."""
-    return tuple(SignatureField(seat.seat, field_name(seat.seat), _label(seat)) for seat in _seats(charter))
+    return tuple(SignatureField(seat.seat, field_of(seat.seat), _label(seat)) for seat in _seats(charter))
 
 
 def _seats(charter: Charter) -> Iterator[SignOff]:
@@ -57,7 +51,7 @@ def place_fields(root: Element, charter: Charter) -> None:
         empty = next((cell for cell in row[1:] if not len(cell) and not (cell.text or "").strip()), None)
         seat = next((each for each in reversed(waiting) if _is_of(row, each)), None)
         if empty is not None and seat:
-            SubElement(empty, "input", {"type": "checkbox", "class": "signature", "name": field_name(seat.seat)})
+            SubElement(empty, "input", {"type": "checkbox", "class": "signature", "name": field_of(seat.seat)})
             waiting.remove(seat)
 
 

@@ -42,7 +42,8 @@ def verified_text(verified: "Sequence[Verified]") -> str:
 def verified_as_json(verified: "Verified") -> dict[str, object]:
     """What verifying a document found, as it stands in any JSON.
 
-    The checks are `file`, `attachment`, `digest`, `text`, `sign-offs` and `charter`, as far as they could be made;
+    The checks are `file`, `attachment`, `digest`, `text`, `sign-offs` and `charter`, as far as they could be made; in a
+    signed document `signature` for each signature and whatever is wrong with them, and `unsigned` for empty fields;
     results and verdicts are `fine`, `absent` (only a result: there is no charter to compare with), `changed`,
     `unknown`, `unusable` and `broken`.
     """

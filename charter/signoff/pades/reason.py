@@ -5,6 +5,8 @@ import re
 from charter.signoff.commitments import short_digest
 from charter.signoff.record import Statement
 
+FIELD_PREFIX = "signoff-"
+"""How the name of each field begins; that of its seat follows. A dot would make it a part of another field."""
 _NAMED = re.compile(r"\bstatement sha256:([0-9a-f]{64})\Z")
 
 
@@ -16,9 +18,6 @@ def field_of(seat: str) -> str:
 def seat_of(field: str) -> str:
     """The seat whose field this is; empty if it is no seat's."""
     return field.removeprefix(FIELD_PREFIX) if field.startswith(FIELD_PREFIX) else ""
-
-
-FIELD_PREFIX = "signoff-"
 
 
 def reason(statement: Statement) -> str:

@@ -117,6 +117,21 @@ def test_a_document_finds_the_spec_that_it_was_built_beside(
     assert found.samefile(spec)
 
 
+@pytest.mark.parametrize("name", ["charter.yaml", "spring.yaml"])
+@pytest.mark.parametrize("standing", ["", "signoffs", "signoffs/ff90e5859fe4"])
+def test_a_signed_copy_finds_the_spec_two_folders_above(
+    name: str, standing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = spec_in(tmp_path / "x", name)
+    copy = home_of(spec) / "signoffs" / "ff90e5859fe4" / "sponsor.pdf"
+    copy.parent.mkdir(parents=True)
+    assert spec_beside(copy) == spec
+    monkeypatch.chdir(home_of(spec) / standing)
+    found = spec_beside(copy.relative_to(Path.cwd()))
+    assert found is not None
+    assert found.samefile(spec)
+
+
 def test_a_document_that_was_built_elsewhere_finds_no_spec(tmp_path: Path) -> None:
     spec_in(tmp_path / "x", "other.yaml")
     assert spec_beside(tmp_path / "x" / "expectations.pdf") is None

@@ -94,11 +94,16 @@ def looking_for(name: str) -> Callable[[Path], Path | None]:
 
 
 def spec_beside(document: Path) -> Path | None:
-    """The spec whose documents belong where this one stands, as `home_of` has it; None if there is none."""
+    """The spec whose documents belong where this one stands, as `home_of` has it; None if there is none.
+
+    A copy that somebody signed stands two folders below the documents, in `signoffs/<digest12>`.
+    """
     folder = document.parent
+    if (above := folder.resolve().parent).name == SIGN_OFFS:
+        folder = above.parent if folder.is_absolute() else Path(os.path.relpath(above.parent))
+    beside = folder / SPEC_NAME
     if folder.name in ("", ".."):  # the folder you are in, or one above: what it is called, the system knows
         folder = folder.resolve()
     unnamed = [folder.with_suffix("")] if folder.suffix == ".documents" else []
-    named = [folder.with_name(f"{folder.name}{suffix}") for suffix in (".yaml", ".yml")]
-    there = (spec for spec in (document.with_name(SPEC_NAME), *named, *unnamed) if spec.is_file())
-    return next(there, None)
+    named = [folder.with_name(f"{folder.name}{suffix}") for suffix in (".yaml", ".yml")] if folder.name else []
+    return next((spec for spec in (beside, *named, *unnamed) if spec.is_file()), None)

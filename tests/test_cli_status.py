@@ -185,6 +185,13 @@ def test_a_list_of_signers_that_cannot_be_read_is_told(later: Desk, run: Run) ->
     assert json.loads(run("verify", "triage", "--format", "json").stdout)["problems"][0]["path"] == "signers.yaml"
 
 
+def test_whoever_names_a_record_is_told_to_name_its_charter(later: Desk, run: Run) -> None:
+    record = next(later.folder.glob("signoffs/*/sponsor.json"))
+    told = run("verify", record)
+    assert told.returncode == 2
+    assert told.stdout == f"{record}: is a part of a sign-off, and no charter\n    name the charter: triage\n"
+
+
 def test_what_could_not_be_checked_is_told_by_both(later: Desk, run: Run, tmp_path: Path) -> None:
     later.repo.clone(tmp_path / "clone", "--depth=1")
     for command in ("verify", "status"):

@@ -503,6 +503,28 @@ def test_a_charter_takes_its_sign_offs_along_to_another_folder(desk: Desk) -> No
     )
 
 
+def test_what_was_decided_before_the_charter_moved_is_not_forgotten(desk: Desk) -> None:
+    path = desk.by_key("sponsor", "2027-01-05")
+    first, name = path.read_bytes(), path.relative_to("triage")
+    desk.repo.commit(on="2027-01-05")
+    desk.recorded("sponsor", "2027-01-06", decision=Decision.WITHDRAWN)
+    commit = desk.repo.commit(on="2027-01-06")[:7]
+    desk.repo.git("mv", "triage", "support")
+    desk.repo.commit({f"support/{name}": first}, on="2027-03-01")
+    assert_broken(
+        Desk(Path("support")),
+        "history: broken: An older record was put back: "
+        f"on 2027-01-06 ({commit}) it was that Dana Whitcombe withdrew later.",
+    )
+
+
+def test_other_ends_of_lines_are_no_change(desk: Desk) -> None:
+    path = desk.by_key("sponsor")
+    desk.repo.commit(on="2027-01-05")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert amiss(standing(desk)) == []
+
+
 def test_a_record_of_another_charter_is_found(desk: Desk) -> None:
     other = Desk(Path("other"))
     text = (desk.folder / "charter.yaml").read_text()
@@ -520,6 +542,24 @@ def test_a_record_of_another_charter_is_found(desk: Desk) -> None:
         "this charter never had either.",
     )
     assert amiss(standing(other)) == []
+
+
+def test_in_a_shallow_clone_a_record_of_another_title_is_only_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.by_key("sponsor")
+    text = (desk.folder / "charter.yaml").read_text()
+    for old, new in (
+        ("title: Ticket triage", "title: Ticket"),
+        ("months_until_reliable: 9", "months_until_reliable: 12"),
+    ):
+        text = text.replace(old, new)
+    desk.repo.commit(on="2027-01-05")
+    desk.repo.commit({"triage/charter.yaml": text}, on="2027-03-01")
+    monkeypatch.chdir(desk.repo.clone(tmp_path / "clone", "--depth=1").folder)
+    first, second = amiss(standing(desk))
+    assert first.startswith("origin: absent: It was signed under the title “Ticket triage assistant” and the digest ")
+    assert second.startswith("git: unknown: ")
 
 
 def test_an_older_title_or_digest_is_no_other_charter(desk: Desk) -> None:

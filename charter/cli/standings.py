@@ -1,5 +1,6 @@
 """How the charters stand that a command names, read and verified."""
 
+import os
 from typing import TYPE_CHECKING
 
 from charter.errors import Problem, SpecError
@@ -14,12 +15,19 @@ if TYPE_CHECKING:
     from charter.spec.signers import SignersFile
 
 
+_HOME = 2
+"""Folders from a record up to its charter's, not counting the one that it is in."""
+
+
 def standings(paths: "Iterable[str]") -> "tuple[list[Stood], tuple[Problem, ...]]":
     """Every charter that the paths mean, verified; and what keeps others from being read."""
     from charter.spec.find import find_specs
 
     found, problems = [], dict[Problem, None]()
     for file in find_specs(paths):
+        if part := _part_of_a_sign_off(file):
+            problems[part] = None
+            continue
         try:
             found.append(_stood(file))
         except SpecError as error:
@@ -27,9 +35,19 @@ def standings(paths: "Iterable[str]") -> "tuple[list[Stood], tuple[Problem, ...]
     return found, tuple(problems)
 
 
-def _stood(file: "Path") -> "Stood":
-    import os
+def _part_of_a_sign_off(file: "Path") -> Problem | None:
+    """What to say of a record or a snapshot that was named instead of its charter."""
+    from charter.errors import Place
+    from charter.spec.find import SIGN_OFFS
 
+    folders = file.resolve().parents
+    if file.suffix != ".json" or len(folders) <= _HOME or folders[1].name != SIGN_OFFS:
+        return None
+    home = os.path.relpath(folders[_HOME])
+    return Problem(Place(str(file)), "is a part of a sign-off, and no charter", hint=f"name the charter: {home}")
+
+
+def _stood(file: "Path") -> "Stood":
     from charter.report.stood import Stood
     from charter.signoff.verify import standing_of
     from charter.spec.find import home_of

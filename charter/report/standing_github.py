@@ -41,9 +41,9 @@ def _charter(stood: Stood) -> Iterator[str]:
         yield from (command("error", Place(record.path), None, each.name, each.message) for each in amiss(record))
     for check in amiss_in_all(standing):
         yield command("error", Place(standing.path), None, check.name, check.message)
-    for seat in standing.seats:
+    for number, seat in enumerate(standing.seats):
         if not seat.state.holds and seat.state is not State.BROKEN:
-            place = Place(standing.path, stood.spec.place("sign_off").line)
+            place = Place(standing.path, stood.spec.place(f"sign_off[{number}]").line)
             told = f"{person(seat)}: {what_of(seat)}"
             yield command("warning", place, None, f"{seat.seat}: {seat.state.value}", told)
     for since in since_they_signed(standing):

@@ -60,7 +60,7 @@ def _read(name: str, steps: Sequence[Step], contents: Mapping[str, bytes]) -> It
 
 def kept_as_committed(record: Record, was: Sequence[Was]) -> Check:
     """Whether a record is what was committed, or a later decision than all that was."""
-    for each in was:
+    for each in reversed(was):
         if each.record == record:
             continue
         before, now = each.record.said, record.said

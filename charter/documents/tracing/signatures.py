@@ -20,6 +20,10 @@ from charter.spec.load import load_bytes
 from charter.spec.signers import SignersFile, signers_for
 
 NAME = "signature"
+_NO_SIGN_OFF = (
+    "It does not name what was decided, so it is no sign-off: to put it on record, run charter sign with --p12 or, with"
+    " this file as the scan, with --scan."
+)
 
 
 def is_signed(pdf: PdfObjects) -> bool:
@@ -42,7 +46,8 @@ def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
         return
     try:
         found = verify_signatures(content, believer(signers))
-        changed = list(changed_since(found.base, content))
+        others = any(each.by_other_program for each in found.signatures)
+        changed = list(changed_since(found.base, content, by_others=others))
     except CharterError as error:
         yield _failed(error)
         return
@@ -50,7 +55,11 @@ def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
     yield from (Check(NAME, Result.BROKEN, change) for change in changed)
     names = _names(found)
     for each in found.signatures:
-        yield _of_one(each, names.get(seat_of(each.field), each.name), signers)
+        name = names.get(seat_of(each.field), each.name)
+        if each.by_other_program and not changed and seat_of(each.field):
+            yield _by_other_program(each, name, signers, whole=each.covers == len(content))
+        else:
+            yield _of_one(each, name, signers)
     if seats := [seat_of(field) or field for field in found.unsigned]:
         yield Check("unsigned", Result.ABSENT, _unsigned(seats))
 
@@ -91,6 +100,25 @@ def _of_one(signature: Signature, name: str, signers: SignersFile | None) -> Che
         return Check(NAME, Result.ABSENT, f"{said}, {whose}.")
     judged = judged_certificate(signers, Holder(seat, name), certificate.fingerprint, signature.moment)
     return Check(NAME, Result.FINE if judged.fine else Result.BROKEN, f"{said}. {judged.message}")
+
+
+def _by_other_program(signature: Signature, name: str, signers: SignersFile | None, *, whole: bool) -> Check:
+    """A true signature that `charter sign` did not make: what it is worth, and that it is no sign-off.
+
+    What such a program writes beside it cannot be told from what somebody else would, so it is never called fine.
+    """
+    seat, certificate = seat_of(signature.field), signature.certificate
+    fingerprint = certificate.fingerprint if certificate else ""
+    said = f"Another program than charter signed here for the seat {seat} {when(signature)}, with the certificate"
+    said += f" {fingerprint}, which says that it is {certificate.name if certificate else 'nobody'}."
+    if signers and signature.moment:
+        judged = judged_certificate(signers, Holder(seat, name), fingerprint, signature.moment)
+        if not judged.fine:
+            return Check(NAME, Result.BROKEN, f"{said} {judged.message}")
+    covered = "the whole file" if whole else "the whole file as it was then"
+    told = f"The signature is true, it covers {covered}, and every page is as it was built."
+    told += " Its metadata and what a screen reader is told were not compared."
+    return Check(NAME, Result.UNKNOWN, f"{said} {told} {_NO_SIGN_OFF}")
 
 
 def _names(found: SignedPdf) -> dict[str, str]:

@@ -19,10 +19,18 @@ _LEAD_TO_FIELDS = {"AcroForm", "StructTreeRoot"}
 """Parts of the catalogue that are other ones as soon as somebody signs."""
 
 _BY_SIGNING = {"/Extensions", "/Perms"}
+_BY_OTHERS = _BY_SIGNING | {"/Version"}
+_DATED_BY_OTHERS = {"ModDate"}
+"""What programs write of themselves when somebody signs with them, beside metadata of their own."""
 
 
-def changed_since(base: bytes, signed: bytes) -> Iterator[str]:
+def changed_since(base: bytes, signed: bytes, *, by_others: bool = False) -> Iterator[str]:
     """What was changed in a signed PDF, each as a sentence.
+
+    Args:
+        base: the document as it was built.
+        signed: the same with its signatures.
+        by_others: whether to say nothing of what other programs write of themselves when somebody signs with them.
 
     Raises:
         CharterError: if one of them cannot be read.
@@ -35,14 +43,14 @@ def changed_since(base: bytes, signed: bytes) -> Iterator[str]:
     found = differences(before, after)
     if found.pages:
         yield f"The signed file does not show page {found.pages[0]} of the document that was built."
-    if found.properties:
-        yield f"The signed file says another {found.properties[0]} than the document that was built."
-    if found.metadata:
+    if properties := [name for name in found.properties if not (by_others and name in _DATED_BY_OTHERS)]:
+        yield f"The signed file says another {properties[0]} than the document that was built."
+    if found.metadata and not by_others:
         yield "The signed file has other metadata than the document that was built."
     if parts := dict.fromkeys(PARTS.get(name, f"its “{name}”") for name in found.around if name not in _LEAD_TO_FIELDS):
         yield f"These were changed in the signed file: {', '.join(parts)}."
     catalogues = [pdf.entries(pdf.trailer, "/Root") for pdf in (before, after)]
-    for name in beyond(catalogues[1], catalogues[0].keys() | _BY_SIGNING):
+    for name in beyond(catalogues[1], catalogues[0].keys() | (_BY_OTHERS if by_others else _BY_SIGNING)):
         yield f"The signed file has {in_words(name)}, which the document that was built has not."
     if placed_fields(base) != placed_fields(signed):
         yield "The signed file has other signature fields than the document that was built."

@@ -39,7 +39,12 @@ def untrue(signature: EmbeddedPdfSignature, moment: datetime, timestamp: Timesta
     if not _plainly_made(signature.signed_data) or not as_written(raw, signature.signed_data, certificate):
         yield "The signature is not of the kind that charter makes (PAdES, with SHA-256 or stronger)."
         return
-    context, times = _believing([certificate], moment), None
+    yield from counterfeit(signature, moment, timestamp)
+
+
+def counterfeit(signature: EmbeddedPdfSignature, moment: datetime, timestamp: Timestamp | None) -> Iterator[str]:
+    """Why a signature, by whatever program, is not that of its certificate on the bytes that it is of, as sentences."""
+    context, times = _believing([signature.signer_cert], moment), None
     if timestamp:
         times = _believing([x509.Certificate.load(timestamp.authority.der)], timestamp.moment)
     # What was added to the file is judged layer by layer, more strictly than pyHanko would, and much faster.

@@ -18,10 +18,11 @@ from charter.errors import UntrustedError
 from charter.signoff.moments import day_in_words
 from charter.signoff.pades.certificate import Certificate
 from charter.signoff.pades.hanko_changed import changed_in
-from charter.signoff.pades.hanko_cms import certificate_in, timestamp_in, untrue
+from charter.signoff.pades.hanko_cms import certificate_in, counterfeit, timestamp_in, untrue
 from charter.signoff.pades.hanko_layers import only_signed
 from charter.signoff.pades.layers import Layer, layers
 from charter.signoff.pades.place import misplaced
+from charter.signoff.pades.reason import statement_named
 from charter.signoff.pades.signature import Believes, Signature, SignedPdf
 
 _ENTRIES = {
@@ -115,7 +116,7 @@ def _examined(file: _File, signed: _Signed) -> Signature:
     claimed = signed.embedded.self_reported_timestamp
     certificate = certificate_in(signed.embedded)
     flaws: list[str] = []
-    timestamp = None
+    reason, timestamp = str(entries.get("/Reason", "")), None
     try:
         timestamp = timestamp_in(signed.embedded, file.believes)
     except Exception:  # noqa: BLE001 - as above
@@ -124,28 +125,39 @@ def _examined(file: _File, signed: _Signed) -> Signature:
     if moment is None or moment.tzinfo is None:
         flaws.append("It does not say when it was made.")
         moment = datetime.now(UTC)
+    flaws += _unfit(certificate, moment)
+    is_true = (
+        not flaws and not any(counterfeit(signed.embedded, moment, timestamp)) and not any(_displaced(file, signed))
+    )
     flaws += _amiss_in_file(file, signed)
     flaws += untrue(signed.embedded, moment, timestamp)
-    flaws += _unfit(certificate, moment)
     return Signature(
         field=signed.name,
         certificate=certificate,
         name=str(entries.get("/Name", "")),
-        reason=str(entries.get("/Reason", "")),
+        reason=reason,
         claimed=claimed,
         timestamp=timestamp,
         covers=parts[signed.number].end if 0 < signed.number < len(parts) else 0,
         flaws=tuple(dict.fromkeys(flaws)),
+        by_other_program=is_true and not statement_named(reason),
     )
+
+
+def _displaced(file: _File, signed: _Signed) -> Iterator[str]:
+    """Why a signature is not of all that stood in the file when it was made."""
+    embedded, number, parts = signed.embedded, signed.number, file.parts
+    if not 0 < number < len(parts):
+        yield "It was not added to a document that was there before."
+    elif amiss := misplaced(file.content, parts[number], _numbers(embedded), embedded.pkcs7_content):
+        yield f"It {amiss}."
 
 
 def _amiss_in_file(file: _File, signed: _Signed) -> Iterator[str]:
     embedded, number, parts = signed.embedded, signed.number, file.parts
+    yield from _displaced(file, signed)
     if not 0 < number < len(parts):
-        yield "It was not added to a document that was there before."
         return
-    if amiss := misplaced(file.content, parts[number], _numbers(embedded), embedded.pkcs7_content):
-        yield f"It {amiss}."
     if not _as_charter_signs(embedded):
         yield "It is not made as charter makes signatures."
     if number < len(parts) - 1 and embedded.docmdp_level is MDPPerm.NO_CHANGES:

@@ -47,6 +47,9 @@ class Signature:
     """How many bytes of the file it is of, from the beginning: what stood there when it had just been made."""
     flaws: tuple[str, ...] = ()
     """What is wrong, each as a whole sentence; empty if it holds."""
+    by_other_program: bool = False
+    """Whether it is a true signature of all that stood in the file, and was not made by `charter sign`: it names no
+    statement. What else its program wrote into the file is a flaw here, and for others to weigh."""
 
     @property
     def moment(self) -> datetime | None:

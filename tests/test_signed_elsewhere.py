@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from certificates import Identity, outsider
@@ -19,7 +20,7 @@ from charter.signoff.pades import hanko_sign
 from charter.signoff.results import Check, Result
 
 SIGNED = "Another program than charter signed here for the seat sponsor on "
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "as Acrobat does": {},
     "as the European standard has it": {"subfilter": SigSeedSubFilter.PADES},
     "with words of its own": {"reason": "I agree.", "location": "Berlin", "name": "Somebody"},
@@ -27,12 +28,13 @@ KINDS = {
 }
 
 
-def signed_elsewhere(pdf: bytes, who: Identity | None = None, **how: object) -> bytes:
+def signed_elsewhere(pdf: bytes, who: Identity | None = None, **how: Any) -> bytes:  # noqa: ANN401 - whatever it takes
     """A PDF as another program signs it: with a date, metadata and an appearance of its own."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    meant = PdfSignatureMetadata(field_name="signoff-sponsor", **how)  # type: ignore[arg-type]  # whatever it takes
+    meant = PdfSignatureMetadata(field_name="signoff-sponsor", **how)
     signer = hanko_sign._simple((who or holder()).signer)
-    return by_pyhanko.sign_pdf(writer, meant, signer, existing_fields_only=True).getvalue()
+    signed: bytes = by_pyhanko.sign_pdf(writer, meant, signer, existing_fields_only=True).getvalue()
+    return signed
 
 
 def of_signatures(file: Path) -> list[Check]:
@@ -40,7 +42,7 @@ def of_signatures(file: Path) -> list[Check]:
 
 
 @pytest.mark.parametrize("how", KINDS.values(), ids=KINDS)
-def test_a_true_signature_by_another_program_is_told_and_is_no_sign_off(how: dict[str, object], tmp_path: Path) -> None:
+def test_a_true_signature_by_another_program_is_told_and_is_no_sign_off(how: dict[str, Any], tmp_path: Path) -> None:
     file = placed(tmp_path, signed_elsewhere(base(), **how), signers())
     (told,) = of_signatures(file)
     assert told.message.startswith(SIGNED)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from charter import __version__
+from charter.documents.drawn_in import drawn_in
 from charter.documents.look import LOGO, PLAIN, Look
 from charter.documents.markdown import to_html
 from charter.documents.own_templates import OwnTemplates
@@ -167,6 +168,7 @@ def printed(sheet: Sheet) -> Page:
         paper=sheet.paper.value,
         draft="yes" if sheet.draft else "no",
         seats=" ".join(sheet.seats),
+        style=drawn_in(sheet.look, sheet.own) if sheet.is_signed else "",
     )
     source = Source(_attached(sheet), charter.ramp.starts, origin)
     styles = tuple((name, sheet.look.style(style_text(name))) for name in sheet.style_sheets)

@@ -65,6 +65,8 @@ class Origin:
     """`yes` or `no`."""
     seats: str = ""
     """The seats that a sign-off sheet is for, with spaces between them; empty if it is for all."""
+    style: str = ""
+    """The digest of the house style and own templates in which people sign it; empty where there are none."""
 
 
 _MEANINGS = {
@@ -78,7 +80,11 @@ _MEANINGS_OF = {
     "update": {"document": "Which document of the charter this is: an update"},
     "sign-off sheet": {"document": "Which document of the charter this is: a sign-off sheet"},
 }
-_SEATS_MEANING = {"seats": "The seats that the sheet is for"}
+_MEANINGS_BESIDE = {
+    "seats": "The seats that the sheet is for",
+    "style": "The SHA-256 of the house style and the templates that the document is drawn in",
+}
+"""Of what few documents say."""
 _UA_MEANINGS = {"part": "The part of ISO 14289 that the document conforms to"}
 
 
@@ -138,9 +144,10 @@ def _completed(rdf: bytes, origin: Origin | None) -> bytes:
     _add(_described(root), _PDFUA, {"part": "1"})
     schemas = [("PDF/UA identification schema", _PDFUA, "pdfuaid", "Integer", _UA_MEANINGS)]
     if origin:
-        stated = {name: text for name, text in asdict(origin).items() if text or name != "seats"}
+        stated = {name: text for name, text in asdict(origin).items() if text or name not in _MEANINGS_BESIDE}
         _add(_described(root), NAMESPACE, stated)
-        meanings = _MEANINGS | _MEANINGS_OF.get(origin.document, {}) | (_SEATS_MEANING if origin.seats else {})
+        beside = {name: meaning for name, meaning in _MEANINGS_BESIDE.items() if name in stated}
+        meanings = _MEANINGS | _MEANINGS_OF.get(origin.document, {}) | beside
         schemas.append(("Charter schema", NAMESPACE, "charter", "Text", meanings))
     bag = _inside(_described(root), f"{{{_EXTENSION}}}schemas", "Bag")
     for schema in schemas:

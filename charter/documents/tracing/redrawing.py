@@ -32,6 +32,8 @@ _QUOTED = 10
 """Words that are quoted in all."""
 _LONGEST_QUOTE = 120
 """Characters: what a page shows may be one word without end."""
+EVERY_WORD = "Every page shows the right words"
+"""How the finding begins that the words are right and their places are not known to be."""
 PARTS = {
     "AcroForm": "its signature fields",
     "AF": "how the charter is attached",
@@ -144,7 +146,7 @@ def _judged(pdf: PdfObjects, twin: PdfObjects, pages: Sequence[Shown], expected:
         )
     if found and found.pages:
         return _unknown(
-            f"Every page shows the right words, but page {found.pages[0]} is not drawn just as it is here:"
+            f"{EVERY_WORD}, but page {found.pages[0]} is not drawn just as it is here:"
             " by another version of Pango or of the fonts, or by a change."
         )
     parts = dict.fromkeys(PARTS.get(name, f"its “{name}”") for name in found.around) if found else {}

@@ -126,9 +126,7 @@ def _examined(file: _File, signed: _Signed) -> Signature:
         flaws.append("It does not say when it was made.")
         moment = datetime.now(UTC)
     flaws += _unfit(certificate, moment)
-    is_true = (
-        not flaws and not any(counterfeit(signed.embedded, moment, timestamp)) and not any(_displaced(file, signed))
-    )
+    serious = [*flaws, *_displaced(file, signed), *counterfeit(signed.embedded, moment, timestamp)]
     flaws += _amiss_in_file(file, signed)
     flaws += untrue(signed.embedded, moment, timestamp)
     return Signature(
@@ -140,7 +138,7 @@ def _examined(file: _File, signed: _Signed) -> Signature:
         timestamp=timestamp,
         covers=parts[signed.number].end if 0 < signed.number < len(parts) else 0,
         flaws=tuple(dict.fromkeys(flaws)),
-        by_other_program=is_true and not statement_named(reason),
+        by_other_program=not serious and not statement_named(reason),
     )
 
 

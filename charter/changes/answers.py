@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 FILE = ("100644", "100755")
 """The modes that git has for plain files."""
+LINK = "120000"
+"""The mode of a symbolic link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,9 +174,9 @@ class Repository:
         """The commits in which a file changed, newest first, back through renames, each with its path there."""
         return followed(self.answer, path, commit)
 
-    def history_below(self, folder: str, commit: str = "HEAD") -> dict[str, list[Step]]:
-        """The commits in which the files below a folder changed, newest first, by their paths."""
-        return below(self.answer, folder, commit)
+    def history_below(self, folder: str, commit: str = "HEAD", *, merged: bool = False) -> dict[str, list[Step]]:
+        """The commits in which the files below a folder changed, newest first, by their paths; also merged ones."""
+        return below(self.answer, folder, commit, merged=merged)
 
     def _names(self) -> list[str]:
         """The branches and tags, for a hint."""

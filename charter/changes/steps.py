@@ -63,9 +63,13 @@ def renamed(ask: Ask, old: str, new: str) -> dict[str, str]:
     return {after: before for _, before, after in zip(told[::3], told[1::3], told[2::3], strict=True)}
 
 
-def below(ask: Ask, folder: str, start: str) -> dict[str, list[Step]]:
-    """The commits in which the files below a folder changed, newest first, by their paths; back to where it began."""
-    told = _commits(ask, folder, start)
+def below(ask: Ask, folder: str, start: str, *, merged: bool = False) -> dict[str, list[Step]]:
+    """The commits in which the files below a folder changed, newest first, by their paths; back to where it began.
+
+    With `merged` also those of all branches that were merged: whoever merges chooses which parent comes first, and can
+    leave out what stood in the other.
+    """
+    told = _commits(ask, folder, start, "--full-history" if merged else "--first-parent")
     known = {each[0]: each for each in told}
     found: dict[str, list[Step]] = {}
     for commit, path, letter, blob in _raw(ask, folder, {each[0]: _first(each[1]) for each in told}):
@@ -84,9 +88,9 @@ def _listed(ask: Ask, path: str, start: str) -> list[Step]:
     return [_step(each, path, *did[each[0]]) for each in told if each[0] in did]
 
 
-def _commits(ask: Ask, path: str, start: str) -> list[list[str]]:
+def _commits(ask: Ask, path: str, start: str, which: str = "--first-parent") -> list[list[str]]:
     """The commits from one back in which something changed at or below a path, newest first, each with its fields."""
-    arguments = ("rev-list", "--first-parent", "--abbrev=7", "--encoding=UTF-8", f"--format={_FIELDS}", start)
+    arguments = ("rev-list", which, "--abbrev=7", "--encoding=UTF-8", f"--format={_FIELDS}", start)
     lines = os.fsdecode(ask((*arguments, "--", path), b"")).split("\n")
     return [line.split("\0") for line in lines[1::2]]  # above each stands a line that names the commit once more
 

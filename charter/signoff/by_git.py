@@ -9,8 +9,10 @@ from charter.signoff.committed import (
     committed_late,
     kept_as_committed,
     keys_named,
+    proved_less,
     put_there,
     records_over_time,
+    signed_in_time,
     signer_then,
 )
 from charter.signoff.examining import with_checks
@@ -38,20 +40,23 @@ def told_by_git(
     Raises:
         MachineError: if git cannot say.
     """
-    if not (seen or past.files):
+    if not (seen or past.merged):
         return list(seen), []
-    home, over, then, known = home_of(Path(spec.path)), records_over_time(past), signer_then(past), known_to(spec, past)
+    over, ever = (records_over_time(past, files) for files in (past.files, past.merged))
+    home, then, known = home_of(Path(spec.path)), signer_then(past), known_to(spec, past)
     told = []
     for each in seen:
         record = each.examined.record
         if record is None:
             told.append(each)
             continue
-        was = over.get(_below(each), ())
-        told.append(with_checks(each, kept_as_committed(record, was), *origin(record, known)))
-        if signers and (put := put_there(record, was)):
-            told[-1] = with_checks(told[-1], *_of_the_key(each, record, signers, put, then))
-    whole = [*removal_checks(home, over), commit_check(home, signers.path if signers else "", past)]
+        was, others = over.get(_below(each), ()), ever.get(_below(each), ())
+        checks = [kept_as_committed(record, was, others), *proved_less(record, others), *origin(record, known)]
+        if put := put_there(record, was):
+            checks += signed_in_time(record, put)
+            checks += _of_the_key(each, record, signers, put, then) if signers else ()
+        told.append(with_checks(each, *checks))
+    whole = [*removal_checks(home, ever), commit_check(home, signers.path if signers else "", past)]
     if past.cut:
         whole.append(Check("git", Result.UNKNOWN, _CUT))
     return told, whole

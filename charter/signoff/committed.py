@@ -4,19 +4,21 @@ A record that no key protects, such as one that somebody vouches for, is worth a
 a record may be followed by a later decision of its seat, and never by another one of the same moment or an older one.
 """
 
+import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import PurePosixPath
 
-from charter.changes.answers import FILE
+from charter.changes.answers import FILE, LINK
 from charter.changes.steps import Step
 from charter.errors import SpecError
 from charter.signoff.past import Past
-from charter.signoff.record import Decision, Record, read_record
+from charter.signoff.record import Decision, Method, Record, read_record
 from charter.signoff.results import Check, Result
 from charter.spec.find import SIGNERS_NAME
 from charter.spec.signers import Signers, SigningKey, signers_of_bytes
@@ -24,6 +26,17 @@ from charter.spec.signers import Signers, SigningKey, signers_of_bytes
 _RECORD = re.compile(r"[0-9a-f]{12}/(?!commitments\.json$)[^/]+\.json")
 DID = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
 """What somebody did, in a sentence."""
+BY = {
+    Method.PADES: "with a certificate",
+    Method.SSH: "with an SSH key",
+    Method.WET_INK: "on paper",
+    Method.RECORDED: "by word",
+}
+"""How somebody did it, in a sentence."""
+_STRENGTH = list(Method)
+"""The strongest first."""
+_MOST_LINKS = 5
+"""Symbolic links that a list of signers is followed through."""
 _ABOVE_A_RECORD = 2
 """Folders between a record and the home of its charter: that of its digest, and that of the sign-offs."""
 
@@ -40,13 +53,17 @@ Over = Mapping[str, Sequence[Was]]
 """By the path of a record below the folder of the sign-offs, what it was over time, newest first."""
 
 
-def records_over_time(past: Past) -> Over:
+def records_over_time(past: Past, files: Mapping[str, Sequence[Step]]) -> Over:
     """What each record was in every commit that changed it, also those that are no more. Unreadable ones are left out.
+
+    Args:
+        past: what git knows.
+        files: what became of each file: `past.files`, or `past.merged`.
 
     Raises:
         MachineError: if git cannot say.
     """
-    steps = {name: told for name, told in past.files.items() if _RECORD.fullmatch(name)}
+    steps = {name: told for name, told in files.items() if _RECORD.fullmatch(name)}
     contents = past.repo.contents(step.blob for told in steps.values() for step in told if step.blob)
     return {name: list(_read(name, told, contents)) for name, told in steps.items()}
 
@@ -58,10 +75,10 @@ def _read(name: str, steps: Sequence[Step], contents: Mapping[str, bytes]) -> It
                 yield Was(step, read_record(name, contents[step.blob]))
 
 
-def kept_as_committed(record: Record, was: Sequence[Was]) -> Check:
-    """Whether a record is what was committed, or a later decision than all that was."""
-    for each in reversed(was):
-        if each.record == record:
+def kept_as_committed(record: Record, was: Sequence[Was], ever: Sequence[Was]) -> Check:
+    """Whether a record is what was committed, or a later decision than all that was, on whatever branch."""
+    for each in reversed(ever):
+        if each.record == record or _before_its_time(each.record.said.at, each.step):
             continue
         before, now = each.record.said, record.said
         if before.at > now.at:
@@ -73,6 +90,30 @@ def kept_as_committed(record: Record, was: Sequence[Was]) -> Check:
     if put := put_there(record, was):
         return Check("history", Result.FINE, f"The record is as it was committed {on(put)}.")
     return Check("history", Result.ABSENT, "The record is not committed yet.")
+
+
+def proved_less(record: Record, ever: Sequence[Was]) -> Iterator[Check]:
+    """Whether somebody signed by a record that took the place of one that proved more, for which no key is needed."""
+    if record.said.decision is not Decision.SIGNED:
+        return
+    earlier = [each for each in ever if each.record.said.at < record.said.at]
+    last = max(earlier, key=lambda each: each.record.said.at, default=None)
+    if last and _STRENGTH.index(last.record.said.method) < _STRENGTH.index(record.said.method):
+        before = last.record.said
+        what = f"It took the place of a record that proved more: {on(last.step)} it was that {before.name}"
+        yield Check("weaker", Result.ABSENT, f"{what} {DID[before.decision]} {BY[before.method]}.")
+
+
+def signed_in_time(record: Record, put: Step) -> Iterator[Check]:
+    """Whether a record is of a time before it was committed: one of a later time would count as the newest for long."""
+    if _before_its_time(record.said.at, put):
+        message = f"It says that it was signed on {record.said.at.astimezone(UTC).date()}, and it was committed before"
+        yield Check("time", Result.BROKEN, f"{message}, {on(put)}: the one or the other was dated wrongly.")
+
+
+def _before_its_time(signed: datetime, put: Step) -> bool:
+    """Whether something was committed before it was signed, by more than the zones of this world are apart."""
+    return signed.astimezone(UTC).date() > date.fromisoformat(put.date) + timedelta(days=1)
 
 
 def put_there(record: Record, was: Sequence[Was]) -> Step | None:
@@ -121,9 +162,17 @@ def _signers_at(past: Past, commit: str, home: str) -> Signers | None:
     """The nearest list of signers beside a charter or above it, in a commit."""
     folders = [PurePosixPath(home), *PurePosixPath(home).parents]
     wanted = [str(folder / SIGNERS_NAME) for folder in folders]
-    found = {entry.path: entry for entry in past.repo.entries(commit, *wanted) if entry.mode in FILE}
+    found = {entry.path: entry for entry in past.repo.entries(commit, *wanted)}
     entry = next((found[path] for path in wanted if path in found), None)
-    if entry is None:
+    for _ in range(_MOST_LINKS):
+        if entry is None or entry.mode != LINK:
+            break
+        leads = os.fsdecode(past.repo.contents([entry.id])[entry.id])
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), leads))
+        if target.startswith(("/", "../")):
+            raise SpecError(f"{entry.path} leads out of the repository")
+        entry = next((each for each in past.repo.entries(commit, target) if each.path == target), None)
+    if entry is None or entry.mode not in FILE:
         return None
     return signers_of_bytes(entry.path, past.repo.contents([entry.id])[entry.id]).signers
 

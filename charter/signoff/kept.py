@@ -101,7 +101,8 @@ def _is_committed(file: Path, repo: Repository, commit: str) -> bool:
         name = repo.name_of(file)
     except UsageError:
         return False
-    return any(entry.path == name and _is(file, entry.id) for entry in repo.entries(commit, name))
+    itself = repo.top / name  # where a symbolic link leads
+    return any(entry.path == name and _is(itself, entry.id) for entry in repo.entries(commit, name))
 
 
 def _is(file: Path, blob: str) -> bool:

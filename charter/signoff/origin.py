@@ -39,7 +39,8 @@ def origin(record: Record, known: Known) -> Iterator[Check]:
         return
     told = f"It was signed under the title “{title}” and the digest {whole[:DIGITS]}…"
     if known.whole:
-        message = f"The record is of another charter and was copied here. {told}; this charter never had either."
+        message = f"The record is of another charter and was copied here. {told}; this charter never had either, unless"
+        message += " the commits in which it had were squashed."
         yield Check("origin", Result.BROKEN, message)
     else:
         message = f"{told}, and git does not know that this charter ever had either; it may be of another one."

@@ -39,6 +39,8 @@ class Past:
     """Those that can be read."""
     files: Mapping[str, Sequence[Step]]
     """What became of each file of a sign-off, by its path below the folder of the sign-offs, newest first."""
+    merged: Mapping[str, Sequence[Step]]
+    """The same, with what became of them on branches that were merged."""
     cut: bool
     """Whether older commits may be missing, since the clone is shallow."""
 
@@ -57,9 +59,11 @@ def past_of(spec: Spec) -> Past | None:
         return None
     name = repo.name_of(file)
     steps = repo.history(committed_name(repo, name))
-    files, ends = _files(repo, name, steps)
+    homes = list(_homes(name, steps))
+    files, merged = (_files(repo, homes, merged=each) for each in (False, True))
+    ends = [told[-1] for told in files.values()]
     cut = repo.is_shallow and any(not step.parent for step in (*steps[-1:], *ends))
-    return Past(repo, head, _folder(steps[0].path if steps else name), tuple(_versions(repo, steps)), files, cut)
+    return Past(repo, head, _folder(homes[0][0]), tuple(_versions(repo, steps)), files, merged, cut)
 
 
 def since_when(past: Past | None) -> Callable[[Callable[[Charter], bool]], str]:
@@ -84,14 +88,14 @@ def _versions(repo: Repository, steps: Sequence[Step]) -> Iterator[CommittedVers
                 yield CommittedVersion(step, load_bytes(f"{step.path} at {step.short}", contents[step.blob]).charter)
 
 
-def _files(repo: Repository, name: str, steps: Sequence[Step]) -> tuple[dict[str, list[Step]], list[Step]]:
-    """What became of the files of the sign-offs, in the folders in which they were; and the oldest step of each."""
+def _files(repo: Repository, homes: Sequence[tuple[str, str]], *, merged: bool) -> dict[str, list[Step]]:
+    """What became of the files of the sign-offs, in the folders in which they were."""
     found: dict[str, list[Step]] = {}
-    for path, start in _homes(name, steps):
+    for path, start in homes:
         folder = _folder(path)
-        for below, told in repo.history_below(folder, start).items():
+        for below, told in repo.history_below(folder, start, merged=merged).items():
             found.setdefault(below.removeprefix(f"{folder}/"), []).extend(told)
-    return found, [told[-1] for told in found.values()]
+    return found
 
 
 def _homes(name: str, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,10 @@
 A signature that is right proves which key made it. Whose key that is, only this file says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from charter.errors import Place
 from charter.signoff.results import Check, Result
@@ -88,6 +89,14 @@ def may_vouch(signers: SignersFile | None, name: str) -> Judged:
             return Judged(fine=True, message=f"{name} vouches for it, and may by {SIGNERS_NAME}.", place=place)
     message = f"{name} vouches for it, and is not among those who may by {SIGNERS_NAME}."
     return Judged(fine=False, message=message, place=signers.place("vouchers"))
+
+
+def shadow_check(signers: SignersFile | None, shadowed: Sequence[Path]) -> Iterator[Check]:
+    """That a list of signers hides others: whoever puts one nearer to a charter decides who may sign it."""
+    if signers and shadowed:
+        hidden = " and ".join(map(str, shadowed))
+        counts = "does not count" if len(shadowed) == 1 else "do not count"
+        yield Check("signers", Result.ABSENT, f"{signers.path} says who may sign here; {hidden} above it {counts}.")
 
 
 def _judged(signers: SignersFile | None, holder: Holder, proof: _Proof, moment: datetime) -> Judged:

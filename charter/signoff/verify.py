@@ -17,10 +17,11 @@ from charter.signoff.proof import CheckCopy, Means
 from charter.signoff.results import Check, Result
 from charter.signoff.seats import Seen, Today, seat_states
 from charter.signoff.standing import Standing
+from charter.signoff.trust import shadow_check
 from charter.spec.find import SIGN_OFFS, beside_or_above, home_of
 from charter.spec.house import house_for
 from charter.spec.load import Spec
-from charter.spec.signers import SignersFile, signers_for
+from charter.spec.signers import SignersFile, shadowed_signers, signers_for
 
 
 def standing_of(spec: Spec, check_copy: CheckCopy | None = None, *, git: bool = True) -> Standing:
@@ -39,6 +40,8 @@ def standing_of(spec: Spec, check_copy: CheckCopy | None = None, *, git: bool = 
     means, read = Means(signers, check_copy), cache(snapshot_in)
     seen: Sequence[Seen] = [examined(found, means, read) for found in records_in(home)]
     checks = list(folder_checks(home, {name for each in seen for name in each.files}))
+    if seen:
+        checks += shadow_check(signers, shadowed_signers(file))
     past, trouble = _past(spec) if git else (None, None)
     if trouble and os.path.lexists(home / SIGN_OFFS):
         checks.append(trouble)

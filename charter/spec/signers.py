@@ -18,7 +18,7 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from charter.errors import Place, Problem, SpecError
 from charter.spec.fields import Date, Format, Seat, Text
 from charter.spec.files import Unreadable, contents
-from charter.spec.find import SIGNERS_NAME, nearest
+from charter.spec.find import SIGNERS_NAME, beside_or_above, nearest
 from charter.spec.fingerprints import certificate_fingerprint
 from charter.spec.kinds import Kind
 from charter.spec.model import Part
@@ -181,6 +181,13 @@ class SignersFile:
     def place(self, field: str) -> Place:
         """Where a field is written, such as `seats[0].keys[1].key`; else the nearest thing around it that is."""
         return place_in(self.source, self.root, field)
+
+
+def shadowed_signers(spec: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """The lists of signers above the one that counts for a spec, which count for nothing there; the nearest first."""
+    there = [folder / SIGNERS_NAME for folder in beside_or_above(Path(spec))]
+    found = [file for file in there if os.path.lexists(file)][1:]
+    return tuple(file if Path(spec).is_absolute() else Path(os.path.relpath(file)) for file in found)
 
 
 def signers_for(spec: str | os.PathLike[str]) -> SignersFile | None:

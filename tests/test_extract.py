@@ -17,10 +17,10 @@ from overlay import files_of
 from tampering import edited, with_attachment, written_by_hand
 
 import charter
-from charter.documents.tracing import memory
 from charter.documents.tracing.traced import extract
 from charter.documents.wanted import Document, Format, Wanted
 from charter.errors import CharterError, ExitCode, UntrustedError, UsageError
+from charter.spec import memory
 from charter.spec.load import load_bytes
 
 SAMPLE = ROOT / "samples" / "tender-answers" / "charter.yaml"

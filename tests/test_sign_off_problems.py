@@ -263,6 +263,7 @@ def test_a_list_of_signers_that_cannot_be_read_is_an_error(desk: Desk) -> None:
         (lambda scan: scan.write_bytes(b"%PDF-1.7 a scam"), "{} is not the file that it was: its SHA-256 is another"),
         (lambda scan: scan.write_bytes(b"%PDF"), "{} is not the file that it was: it was cut (15 bytes then, 4 now)."),
         (lambda scan: scan.write_bytes(scan.read_bytes() + b"\n"), "something was added (15 bytes then, 16 now)."),
+        (lambda scan: os.truncate(scan, 3 << 30), "it is larger than 64 MiB, and nothing that is kept is."),
         (link, "The scan {} is a symbolic link, and should be a file."),
         (fifo, "The scan {} is not a file."),
     ],

@@ -11,13 +11,16 @@ from pyhanko.sign import signers as by_pyhanko
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
 from signature_attacks import added, page_text
-from signed_pdfs import base, holder, record
+from signed_pdfs import base, holder, own_copy, record, serial_copy, signed_by
 from tampering import edited, painted_over
 from test_verify_signed import checks, placed, proof, signers
 
 from charter.documents.tracing.verification import verify
+from charter.errors import UntrustedError
 from charter.signoff.pades import hanko_sign
+from charter.signoff.pades.verify import verify_signatures
 from charter.signoff.results import Check, Result
+from charter.spec import memory
 
 SIGNED = "Another program than charter signed here for the seat sponsor on "
 KINDS: dict[str, dict[str, Any]] = {
@@ -89,3 +92,24 @@ def test_a_bit_of_it_that_was_turned_is_found(tmp_path: Path) -> None:
 def test_it_proves_no_record() -> None:
     signed = signed_elsewhere(base(), subfilter=SigSeedSubFilter.PADES)
     assert proof(signed, record("sponsor", signed))["signature"].result is Result.BROKEN
+
+
+# What is added to a file of all, and what is made to be hard to read
+
+
+def test_an_outsider_who_signs_behind_others_in_the_file_of_all_is_told() -> None:
+    first = serial_copy("sponsor")
+    whole = signed_by("agents", first, outsider("Ines Carvalho"), serial=True)
+    told = proof(whole, record("sponsor", first, "expectations.pdf"))["coverage"]
+    assert told.result is Result.ABSENT
+    assert told.message.startswith("The signature covers all that stood in the file then; only other signatures were")
+    assert told.message.endswith("is not among those that signers.yaml has for the seat agents.")
+
+
+@pytest.mark.skipif(not memory._SIZE.exists(), reason="only Linux bounds the memory of a process")
+def test_a_signed_file_that_unpacks_without_end_takes_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    from charter.signoff.pades import hanko_verify  # noqa: PLC0415 - as verifying imports it
+
+    monkeypatch.setattr(hanko_verify, "examined", lambda *_: bytes(4 << 30))
+    with pytest.raises(UntrustedError, match="the signed file is made to be hard to read"):
+        verify_signatures(own_copy())

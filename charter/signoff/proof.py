@@ -118,6 +118,8 @@ def stored(file: StoredFile, folder: Path, what: str, *, grows: bool = False) ->
 
 
 def _changed(content: bytes, file: StoredFile, *, grows: bool) -> str:
+    if len(content) > LARGEST_COPY:
+        return "it is larger than 64 MiB, and nothing that is kept is"
     sizes = f"{file.size:,} bytes then, {len(content):,} now"
     if len(content) < file.size:
         return f"it was cut ({sizes})"

@@ -19,7 +19,7 @@ from charter.documents.tracing.traced import attached_charter, origin, propertie
 from charter.documents.tracing.verification import base_checks
 from charter.errors import CharterError, MachineError
 from charter.signoff.commitments import digest, short_digest
-from charter.signoff.pades.reason import field_of
+from charter.signoff.pades.reason import field_of, seat_of
 from charter.signoff.pades.signature import Signature, SignedPdf
 from charter.signoff.pades.verify import verify_signatures
 from charter.signoff.proof import CheckCopy, Proof
@@ -54,7 +54,7 @@ def copy_checker(spec: Path) -> CheckCopy:
             return Proof((Check("signature", Result.BROKEN, message),))
         checks = (
             *_of_signature(record, mine[0], signers),
-            _coverage(found, mine[0], seen, content),
+            _coverage(found, mine[0], seen, content, signers),
             _base(spec, record, found, seen, checked),
         )
         return Proof(checks, mine[0].moment, mine[0].moment_proved)
@@ -88,7 +88,9 @@ def _statement(record: Record, signature: Signature) -> Check:
     return Check("statement", Result.FINE, "The signature is of the statement in the record, word by word.")
 
 
-def _coverage(found: SignedPdf, signature: Signature, seen: bytes, content: bytes) -> Check:
+def _coverage(
+    found: SignedPdf, signature: Signature, seen: bytes, content: bytes, signers: SignersFile | None
+) -> Check:
     """Whether the signature is of all that its signatory saw, and all that was added since is signatures."""
     others = [flaw for each in found.signatures if each is not signature for flaw in each.flaws]
     if amiss := [*found.flaws, *others]:
@@ -97,14 +99,26 @@ def _coverage(found: SignedPdf, signature: Signature, seen: bytes, content: byte
         return Check("coverage", Result.BROKEN, "The signature is not of all that stood in the file when it was made.")
     if len(content) == len(seen):
         return Check("coverage", Result.FINE, "The signature covers the whole file.")
+    return _added_since(seen, content, signers)
+
+
+def _added_since(seen: bytes, content: bytes, signers: SignersFile | None) -> Check:
+    """Whether what was added to a file since somebody signed it is signatures, and by whom."""
     try:
-        amiss = list(verify_signatures(content).amiss)
+        whole = verify_signatures(content)
     except CharterError as error:
-        amiss = [f"{error.message[:1].upper()}{error.message[1:]}."]
-    if amiss:
-        return Check("coverage", Result.BROKEN, f"What was added to the file later does not hold. {amiss[0]}")
-    message = "The signature covers all that stood in the file then; only other signatures were added since."
-    return Check("coverage", Result.FINE, message)
+        message = f"{error.message[:1].upper()}{error.message[1:]}."
+        return Check("coverage", Result.BROKEN, f"What was added to the file later does not hold. {message}")
+    if whole.amiss:
+        return Check("coverage", Result.BROKEN, f"What was added to the file later does not hold. {whole.amiss[0]}")
+    said = "The signature covers all that stood in the file then; only other signatures were added since"
+    for each in whole.signatures:
+        if each.covers > len(seen) and each.certificate and each.moment:
+            holder = Holder(seat_of(each.field), each.name)
+            judged = judged_certificate(signers, holder, each.certificate.fingerprint, each.moment)
+            if not judged.fine:
+                return Check("coverage", Result.ABSENT, f"{said}, and one of them may be anybody’s. {judged.message}")
+    return Check("coverage", Result.FINE, f"{said}.")
 
 
 def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: BaseChecks) -> Check:

@@ -12,7 +12,6 @@ from typing import Any
 
 import pikepdf
 
-from charter.documents.tracing.memory import memory_bounded
 from charter.documents.tracing.objects import (
     Instruction,
     Name,
@@ -24,6 +23,7 @@ from charter.documents.tracing.objects import (
     too_much,
 )
 from charter.errors import UntrustedError, UsageError
+from charter.spec.memory import memory_bounded
 
 LARGEST_PDF = 64 * 1024 * 1024
 """Bytes. A charter's PDF is a few hundred kilobytes."""

@@ -1,7 +1,12 @@
 """Verifying the signatures in a PDF: offline, strictly, and as of the moment when each was made."""
 
+from charter.errors import UntrustedError
 from charter.signoff.pades.extra import extra_pades
 from charter.signoff.pades.signature import Believes, SignedPdf, nobody
+from charter.spec.memory import memory_bounded
+
+_MOST_MEMORY = 768 * 1024 * 1024
+"""Bytes that reading may take: pyHanko unpacks whatever somebody packed."""
 
 
 def verify_signatures(content: bytes, believes: Believes = nobody) -> SignedPdf:
@@ -21,4 +26,8 @@ def verify_signatures(content: bytes, believes: Believes = nobody) -> SignedPdf:
     """
     with extra_pades("verifying a signature in a PDF"):
         from charter.signoff.pades import hanko_verify  # noqa: PLC0415 - pyHanko takes a second
-    return hanko_verify.examined(content, believes)
+    try:
+        with memory_bounded(_MOST_MEMORY):
+            return hanko_verify.examined(content, believes)
+    except MemoryError:
+        raise UntrustedError("the signed file is made to be hard to read", hint="get it again as it was") from None

@@ -146,7 +146,7 @@ def test_a_believed_timestamp_is_told_and_another_one_as_well(tmp_path: Path, mo
     assert "09:30 UTC (as the timestamp authority Example Timestamps says)." in message
     ((result, message),) = said(placed(tmp_path, signed, signers()))
     assert result == "fine"
-    assert "own clock; it has a timestamp by Example Timestamps, which nothing says to believe)." in message
+    assert "own clock; it has a timestamp by Example Timestamps, which is not believed)." in message
 
 
 def test_a_charter_that_has_changed_since_is_told_and_nothing_is_built_anew(tmp_path: Path) -> None:

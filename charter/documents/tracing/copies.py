@@ -13,7 +13,7 @@ from charter.documents.pdf.standards import ATTACHMENT
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import EVERY_WORD
-from charter.documents.tracing.signatures import believer, does_not_hold, when
+from charter.documents.tracing.signatures import believer, does_not_hold, timestamp_check, when
 from charter.documents.tracing.since_signing import changed_since
 from charter.documents.tracing.traced import attached_charter, origin, properties
 from charter.documents.tracing.verification import base_checks
@@ -69,6 +69,7 @@ def _of_signature(record: Record, signature: Signature, signers: SignersFile | N
         return
     message = f"The signature in the PDF holds. It was made {when(signature)}."
     yield Check("signature", Result.FINE, message)
+    yield from timestamp_check(signature, signers)
     yield _statement(record, signature)
     if said.evidence.certificate != certificate.fingerprint:
         message = f"The record names the certificate {said.evidence.certificate}, and another one signed: "

@@ -1,6 +1,7 @@
 """What there is to say of the signatures in a PDF: who made them, whether that is who may, and whether they hold."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from charter.documents.tracing.objects import PdfObjects
@@ -11,7 +12,7 @@ from charter.documents.wording import listed
 from charter.errors import CharterError, MachineError, SpecError
 from charter.signoff.moments import moment_in_words
 from charter.signoff.pades.reason import seat_of
-from charter.signoff.pades.signature import Believes, Signature, SignedPdf
+from charter.signoff.pades.signature import Believes, Signature, SignedPdf, Timestamp
 from charter.signoff.pades.verify import verify_signatures
 from charter.signoff.results import Check, Result
 from charter.signoff.trust import Holder, judged_certificate, judged_timestamp
@@ -20,6 +21,8 @@ from charter.spec.load import load_bytes
 from charter.spec.signers import SignersFile, signers_for
 
 NAME = "signature"
+_WRONG_CLOCK = timedelta(days=1)
+"""By so much the clock of a signatory may be wrong."""
 _NO_SIGN_OFF = (
     "It does not name what was decided, so it is no sign-off: to put it on record, run charter sign with --p12 or, with"
     " this file as the scan, with --scan."
@@ -60,6 +63,8 @@ def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
             yield _by_other_program(each, name, signers, whole=each.covers == len(content))
         else:
             yield _of_one(each, name, signers)
+        if not each.flaws:
+            yield from timestamp_check(each, signers)
     if seats := [seat_of(field) or field for field in found.unsigned]:
         yield Check("unsigned", Result.ABSENT, _unsigned(seats))
 
@@ -79,7 +84,34 @@ def when(signature: Signature) -> str:
     authority = signature.timestamp.authority.name
     if signature.moment_proved:
         return f"{said} (as the timestamp authority {authority} says)"
-    return f"{said} (by the signatory’s own clock; it has a timestamp by {authority}, which nothing says to believe)"
+    return f"{said} (by the signatory’s own clock; it has a timestamp by {authority}, which is not believed)"
+
+
+def timestamp_check(signature: Signature, signers: SignersFile | None) -> Iterator[Check]:
+    """What keeps a true timestamp from counting; nothing if it counts, or there is none.
+
+    A signature is stamped as soon as it is made. But anybody can have an old one stamped anew, and what was withdrawn
+    since would seem to be the newer word.
+    """
+    timestamp, claimed = signature.timestamp, signature.claimed
+    if timestamp is None or claimed is None:
+        return
+    if not timestamp.believed:
+        why = _not_believed(timestamp, signers)
+        yield Check("timestamp", Result.ABSENT, f"{why} So the time is that of the signatory’s own computer.")
+    elif abs(timestamp.moment - claimed) > _WRONG_CLOCK:
+        when = f"The timestamp is of {moment_in_words(timestamp.moment)}"
+        message = f"{when}, and the signature says of itself that it was made on {moment_in_words(claimed)}."
+        yield Check("timestamp", Result.BROKEN, message)
+
+
+def _not_believed(timestamp: Timestamp, signers: SignersFile | None) -> str:
+    judged = [judged_timestamp(signers, each, timestamp.moment) for each in timestamp.fingerprints]
+    named = [each for each in judged if each.fine or each.place]
+    if not any(each.fine for each in named):
+        return (named or judged)[0].message
+    whose = timestamp.authority.name
+    return f"The certificate of the timestamp authority {whose} was not valid then, or is not meant for timestamps."
 
 
 def does_not_hold(signature: Signature) -> str:

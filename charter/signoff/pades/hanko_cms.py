@@ -22,6 +22,8 @@ from charter.signoff.pades.place import without_filling
 from charter.signoff.pades.signature import Believes, Timestamp
 
 HASHES = {"sha256", "sha384", "sha512"}
+NOT_ACCEPTED = "The signature cannot be relied on: pyHanko, which verifies it, does not accept it."
+"""What is said only where nothing else is."""
 _TELLS_TIME = "time_stamping"
 _WANTED = {"content_type", "message_digest", "signing_certificate_v2"}
 """What a PAdES signature is of, beside the bytes of the file: with which certificate it was made, above all."""
@@ -58,7 +60,7 @@ def _judged(status: PdfSignatureStatus) -> Iterator[str]:
     elif not status.valid:
         yield "The signature was not made with the key of its certificate."
     elif not status.bottom_line:
-        yield "The signature cannot be relied on: pyHanko, which verifies it, does not accept it."
+        yield NOT_ACCEPTED
 
 
 def _plainly_made(data: cms.SignedData) -> bool:

@@ -18,7 +18,7 @@ from charter.errors import UntrustedError
 from charter.signoff.moments import day_in_words
 from charter.signoff.pades.certificate import Certificate
 from charter.signoff.pades.hanko_changed import changed_in
-from charter.signoff.pades.hanko_cms import certificate_in, counterfeit, timestamp_in, untrue
+from charter.signoff.pades.hanko_cms import NOT_ACCEPTED, certificate_in, counterfeit, timestamp_in, untrue
 from charter.signoff.pades.hanko_layers import only_signed
 from charter.signoff.pades.layers import Layer, layers
 from charter.signoff.pades.place import misplaced
@@ -137,7 +137,7 @@ def _examined(file: _File, signed: _Signed) -> Signature:
         claimed=claimed,
         timestamp=timestamp,
         covers=parts[signed.number].end if 0 < signed.number < len(parts) else 0,
-        flaws=tuple(dict.fromkeys(flaws)),
+        flaws=tuple(each for each in dict.fromkeys(flaws) if each != NOT_ACCEPTED or set(flaws) == {NOT_ACCEPTED}),
         by_other_program=not serious and not statement_named(reason),
     )
 

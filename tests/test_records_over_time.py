@@ -161,3 +161,24 @@ def test_a_list_of_signers_that_leads_out_of_the_repository_is_not_known_then(
     told = "\n".join(amiss(standing(desk)))
     assert "signer-then: unknown: signers.yaml cannot be read as it was on 2027-01-06" in told
     assert "broken" not in told
+
+
+# What git has lost
+
+
+def test_a_commit_that_git_has_lost_is_not_the_same_as_none(desk: Desk) -> None:
+    desk.by_key("agents", "2027-01-05")
+    commit = desk.repo.commit(on="2027-01-06")
+    (desk.repo.folder / ".git" / "objects" / commit[:2] / commit[2:]).unlink()
+    (told,) = amiss(standing(desk))
+    assert told.startswith("git: unknown: Git could not be asked")
+    assert "git has lost the commit that is checked out, or it is damaged" in told
+
+
+def test_where_nothing_is_committed_that_is_told(desk: Desk) -> None:
+    desk.by_key("agents", "2027-01-05")
+    (desk.repo.folder / ".git" / "refs" / "heads" / "main").unlink()
+    (told,) = amiss(standing(desk))
+    assert told.startswith(
+        "committed: absent: Nothing is committed yet, so git cannot say whether records were changed"
+    )

@@ -288,7 +288,7 @@ def test_a_malformed_record_stops_the_build_without_a_traceback(desk: Desk) -> N
 
 def test_what_git_finds_amiss_stops_the_build_too(desk: Desk) -> None:
     declined = desk.recorded("agents", decision=Decision.DECLINED, because="Nobody covers Fridays")
-    Repo(Path.cwd()).commit()
+    Repo(Path.cwd()).commit(on="2027-03-01")
     build(desk.folder, MARKDOWN)
     declined.unlink()
     desk.recorded("sponsor")

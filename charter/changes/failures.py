@@ -35,6 +35,12 @@ def left_out() -> CharterError:
     return MachineError("git does not have every version of the file, and charter fetches nothing", hint=hint)
 
 
+def damaged_head() -> CharterError:
+    """What to say where the commit that is checked out cannot be read."""
+    message = "git has lost the commit that is checked out, or it is damaged"
+    return MachineError(message, hint="'git fsck' says more; get the repository again, or mend it")
+
+
 def failed(answer: Answer) -> CharterError:
     """A call failed that has no reason to."""
     if "promisor" in answer.complaint:

@@ -71,9 +71,17 @@ class Repository:
             raise UsageError(f"{path} does not lie in the repository {self.top}") from None
 
     def head(self) -> str | None:
-        """The commit that is checked out, in full; None if there is none yet."""
+        """The commit that is checked out, in full; None if there is none yet.
+
+        Raises:
+            MachineError: if there is one, and it is missing or damaged: that is not the same as none.
+        """
         answer = self._ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-        return None if answer.code else answer.output.decode().strip()
+        if answer.code == 0:
+            return answer.output.decode().strip()
+        if self._ask("rev-parse", "--verify", "--quiet", "HEAD").code == 0:
+            raise failures.damaged_head()
+        return None
 
     def commit(self, rev: str) -> str:
         """The commit that a revision means, in full.

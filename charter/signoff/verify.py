@@ -23,6 +23,8 @@ from charter.spec.house import house_for
 from charter.spec.load import Spec
 from charter.spec.signers import SignersFile, shadowed_signers, signers_for
 
+_NOTHING_COMMITTED = "Nothing is committed yet, so git cannot say whether records were changed, replaced or taken away."
+
 
 def standing_of(spec: Spec, check_copy: CheckCopy | None = None, *, git: bool = True) -> Standing:
     """How a charter stands. Nothing that lies in its folder of sign-offs raises, whatever is wrong with it.
@@ -57,7 +59,8 @@ def standing_of(spec: Spec, check_copy: CheckCopy | None = None, *, git: bool = 
 def _past(spec: Spec) -> tuple[Past | None, Check | None]:
     """What git knows; or why it was not asked."""
     try:
-        return past_of(spec), None
+        past = past_of(spec)
+        return past, None if past else Check("committed", Result.ABSENT, _NOTHING_COMMITTED)
     except CharterError as error:
         return None, _not_asked(spec, error)
 

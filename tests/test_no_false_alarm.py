@@ -2,17 +2,19 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attacks import told
-from certificates import person
+from certificates import person, timestamp_authority
 from keys import PrivateKey, ecdsa_key, ed25519_key, public_line
 from overlay import TRIAGE
 from repositories import Repo, made_in
 from sign_offs import Desk
+from test_timestamps import authority
 
 from charter.documents.base import base_pdf
 from charter.documents.stamp import stamp
@@ -25,7 +27,7 @@ from charter.signoff.record import Evidence, Method, Record, Statement, StoredFi
 from charter.spec.load import load
 from charter.spec.model import Charter
 
-COPIES, IN_ONE_FILE, OTHERS = 16, 4, 180
+COPIES, IN_ONE_FILE, OTHERS = 15, 5, 180
 NAMES = ("Zoë Ångström", "Nora O’Neill", "Łukasz Żak", "Ibrahim Al-Amin", "José María")
 CONDITIONS = ((), ("The coach stays.",), ("“Friday” means every Friday.", "No figure by person; not even once."))
 
@@ -57,7 +59,7 @@ def signers(with_certificates: int, with_keys: int) -> str:
         lines.append(f"      - {{key: {public_line(key_of(seat, number))}, from: 2027-01-05, until: 2027-01-05}}")
         if number < with_certificates:
             lines.append(f"      - {{certificate: '{person(name, kind=kind(number)).fingerprint}', from: 2027-01-05}}")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "timestamps:", f"  - certificate: {timestamp_authority().fingerprint}", ""])
 
 
 def kind(number: int) -> str:
@@ -73,7 +75,8 @@ def sign_all(desk: Desk) -> None:
         evidence = Evidence(certificate=who.fingerprint)
         statement = desk.statement(seat, method=Method.PADES, evidence=evidence, **said(number))
         order = Order(field_of(seat), name, reason(statement), statement.predicate.at, serial=serial)
-        content = hanko_sign.signed(whole if serial else base, order, who.signer, lambda *_: drawn, None)
+        says_when = authority(timestamp_authority(), order.at + timedelta(seconds=2)) if number % 4 == 0 else None
+        content = hanko_sign.signed(whole if serial else base, order, who.signer, lambda *_: drawn, says_when)
         whole = content if serial else whole
         keep(desk, statement, SERIAL_COPY if serial else f"{seat}.pdf", content)
 

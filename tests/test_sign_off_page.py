@@ -190,7 +190,8 @@ def test_two_people_sign_in_two_branches_and_git_merges_them(tmp_path: Path) -> 
         write_key(tmp_path, ed25519_key(name), f"id_{name}")
     here = f'charter() {{ {sys.executable} -m charter "$@"; }}\n'
     lines = here + block("branches").replace("--ssh-key ", "--ssh-key ../")
-    said(lines, repo.folder, SOURCE_DATE_EPOCH=NEW_YEAR, PYTHONPATH=str(ROOT))
+    days = {"SOURCE_DATE_EPOCH": NEW_YEAR, "GIT_COMMITTER_DATE": "2027-01-01T12:00:00Z"}
+    said(lines, repo.folder, PYTHONPATH=str(ROOT), **days)
     standing = standing_of(load(repo.folder))
     assert {seat.seat: seat.state for seat in standing.seats} == {
         "sponsor": "missing",

@@ -13,10 +13,11 @@ from test_verify_signed import listed, signers
 
 from charter.documents.base import base_pdf
 from charter.documents.stamp import stamp
-from charter.documents.tracing import copies
+from charter.documents.tracing import copies, long_ago
 from charter.documents.tracing.copies import copy_checker
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.traced import origin
+from charter.documents.tracing.verification import verify
 from charter.signoff.pades.sign import sign
 from charter.signoff.results import Check, Result
 from charter.spec.load import load
@@ -106,13 +107,13 @@ def test_own_templates_that_changed_end_no_signature(charter: Path) -> None:
 
 def test_a_later_version_of_charter_ends_no_signature(charter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = signed(charter, forged)  # what a later version would draw otherwise
-    monkeypatch.setattr(copies, "__version__", "9.0")
+    monkeypatch.setattr(long_ago, "__version__", "9.0")
     assert_not_compared(base_check(charter, copy), "It was made by charter 0.1.0, and this is another version")
 
 
 def test_a_later_version_of_weasyprint_ends_no_signature(charter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = signed(charter, forged)
-    monkeypatch.setattr(copies, "version", lambda _: "900")
+    monkeypatch.setattr(long_ago, "version", lambda _: "900")
     assert_not_compared(base_check(charter, copy), "It was made with WeasyPrint ")
 
 
@@ -138,3 +139,29 @@ def test_only_what_is_drawn_in_a_style_of_its_own_says_which(charter: Path) -> N
     assert origin(objects_of(base_pdf(load(charter))))["style"] == mine
     in_house(charter, OTHER_HOUSE)
     assert origin(objects_of(base_pdf(load(charter))))["style"] != mine
+
+
+def text_check(file: Path) -> Check:
+    """What `charter verify FILE.pdf` says of the text of a document."""
+    return next(each for each in verify(str(file), file.read_bytes(), None).checks if each.name == "text")
+
+
+def test_a_signed_file_alone_outlives_a_house_style_too(charter: Path) -> None:
+    file, unsigned = charter.with_name("sponsor.pdf"), charter.with_name("expectations.pdf")
+    unsigned.write_bytes(base_pdf(load(charter)))
+    file.write_bytes(signed(charter))
+    in_house(charter, HOUSE)
+    told = text_check(file)
+    assert told.result is Result.ABSENT
+    assert told.message == (
+        "It was drawn in another house style, or with other templates, than those of today, "
+        "so not all of it could be compared."
+    )
+    assert text_check(unsigned).result is Result.BROKEN  # it can be built again
+
+
+def test_a_forged_file_alone_is_found_in_the_style_of_today(charter: Path) -> None:
+    in_house(charter, HOUSE)
+    file = charter.with_name("sponsor.pdf")
+    file.write_bytes(signed(charter, forged))
+    assert text_check(file).result is Result.BROKEN

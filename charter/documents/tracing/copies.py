@@ -2,20 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
-from charter import __version__
-from charter.documents.drawn_in import drawn_in
-from charter.documents.look import look_of
-from charter.documents.own_templates import find_own
 from charter.documents.pdf.standards import ATTACHMENT
-from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.long_ago import not_comparable
 from charter.documents.tracing.reading import objects_of
-from charter.documents.tracing.redrawing import EVERY_WORD
 from charter.documents.tracing.signatures import believer, does_not_hold, timestamp_check, when
 from charter.documents.tracing.since_signing import changed_since
-from charter.documents.tracing.traced import attached_charter, origin, properties
+from charter.documents.tracing.traced import attached_charter
 from charter.documents.tracing.verification import base_checks
 from charter.errors import CharterError, MachineError
 from charter.signoff.commitments import digest, short_digest
@@ -26,7 +20,6 @@ from charter.signoff.proof import CheckCopy, Proof
 from charter.signoff.record import Record
 from charter.signoff.results import Check, Result, worst
 from charter.signoff.trust import Holder, judged_certificate
-from charter.spec.house import house_for
 from charter.spec.load import load_bytes
 from charter.spec.signers import SignersFile
 
@@ -140,33 +133,12 @@ def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: Ba
     unlike = {each.name: each for each in checks if each.result not in {Result.FINE, Result.ABSENT}}
     if not unlike:
         return Check("base", Result.FINE, "The document that was signed is, page by page, what its charter gives.")
-    if set(unlike) == {"text"} and (why := _not_comparable(spec, pdf) or _drawn_otherwise(unlike["text"])):
+    if set(unlike) == {"text"} and (why := not_comparable(spec, pdf, unlike["text"])):
         message = "The document that was signed carries the charter with this digest."
         return Check("base", Result.ABSENT, f"{message} {why}, so not all of it could be compared.")
     result = worst(each.result for each in unlike.values())
     amiss = next(each for each in unlike.values() if each.result is result)
     return Check("base", result, f"The document that was signed is not in order. {amiss.message}")
-
-
-def _not_comparable(spec: Path, pdf: PdfObjects) -> str:
-    """Why a document of long ago cannot be drawn again as it was then; empty if it should be.
-
-    What was signed stays signed when charter and its libraries get better, or an organisation another look.
-    """
-    stated = properties(pdf)
-    made_by, made_with = stated.get("Creator", ""), stated.get("Producer", "")
-    if made_by != f"charter {__version__}":
-        return f"It was made by {made_by or 'an unnamed program'}, and this is another version"
-    if made_with != f"WeasyPrint {version('weasyprint')}":
-        return f"It was made with {made_with or 'an unnamed library'}, and here is another version"
-    if origin(pdf).get("style", "") != drawn_in(look_of(house_for(spec)), find_own(spec)):
-        return "It was drawn in another house style, or with other templates, than those of today"
-    return ""
-
-
-def _drawn_otherwise(text: Check) -> str:
-    """What there is to say where every page says what it should, and other libraries set it a little differently."""
-    return text.message.removesuffix(".") if text.message.startswith(EVERY_WORD) else ""
 
 
 def _not_read(error: CharterError) -> Check:

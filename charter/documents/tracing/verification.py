@@ -13,6 +13,7 @@ from charter.documents.pdf.standards import ATTACHMENT, LOG_ATTACHMENT, Origin
 from charter.documents.signature_fields import SignatureField, signature_fields
 from charter.documents.tracing.additions import additions
 from charter.documents.tracing.drawn import Shown, shown_by, without_space
+from charter.documents.tracing.long_ago import not_comparable
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import compared, compared_sheet, wanted_by
@@ -113,11 +114,19 @@ def _document_checks(document: _Document, beside: Spec | Path | None) -> Iterato
     yield Check("attachment", Result.BROKEN, amiss) if amiss else _attachment(carried)
     yield _digest(pdf, pages, spec, stated)
     shows_log = stated.get("document") == Document.EXPECTATIONS
-    yield _text(path, content, pdf, pages, spec, stated)
+    text = _text(path, content, pdf, pages, spec, stated)
+    yield _of_long_ago(text, Path(path), pdf) if document.is_signed else text
     if shows_log:
         yield from sign_off_checks(document.whole, spec, beside)
     known = Known(log[0] if log else None, tuple(raw for _, raw in attached_updates(pdf))) if shows_log else None
     yield charter_check(spec, known, beside, signed=document.is_signed)
+
+
+def _of_long_ago(text: Check, path: Path, pdf: PdfObjects) -> Check:
+    """What comparing the text of a signed document came to, where it cannot be drawn again as it was when signed."""
+    if text.result is Result.FINE or not (why := not_comparable(path, pdf, text)):
+        return text
+    return Check("text", Result.ABSENT, f"{why}, so not all of it could be compared.")
 
 
 def _path_of(beside: Spec | Path | None) -> Path | None:

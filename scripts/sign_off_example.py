@@ -63,7 +63,12 @@ def _told(command: str, folder: Path, day: str) -> list[str]:
     }
     script = f'charter() {{ {sys.executable} -m charter "$@"; }}\n{command}'
     done = subprocess.run(
-        ["sh", "-c", script], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        ["/bin/sh", "-c", script],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     return done.stdout.decode().splitlines()
 

@@ -20,6 +20,7 @@ PARTS = {
     "samples/tender-answers/charter.yaml": r"(?s)charter: 1\n.*",
     "samples/tender-answers/announcement.md": r"(?s).*?(?=\*\*A person checks)",
     "samples/tender-answers/expectations.md": r"(?s)## 7\..*?(?=## 8)|## What this charter leaves open\n.*?(?=## 12)",
+    "docs/sign-off-example.md": r"(?s)(?<=Twelve months, and a new hard part\"\n).*?(?=```)",
     "charter check samples/launch-memo": r"(?ms)^(?:we_need_from_you|hard_parts)$.*?\n\n|^\d+ errors and .*",
 }
 """Which part of a file or of an output is shown: all matches of a pattern."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from certificates import Identity, person
 from click.testing import CliRunner
+from conftest import ROOT
 from keys import ed25519_key, public_line
 from overlay import TRIAGE
 from repositories import made_in
@@ -31,6 +33,7 @@ from charter.spec.load import load_bytes
 
 NAMES = {"sponsor": "Dana Whitcombe", "team-leads": "Tom Okafor", "agents": "Ines Carvalho"}
 DAY = "2027-01-05"
+PAGE = ROOT / "docs" / "attacks.md"
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,19 @@ def assert_found(attack: Attack, desk: Desk) -> None:
     code, words = told(other if isinstance(other, Desk) else desk)
     assert attack.words in words
     assert code == attack.code
+    assert shown_on_page()[attack.name] in same_each_time(words), "run: .venv/bin/python scripts/attacks_page.py"
+
+
+def same_each_time(words: str) -> str:
+    """A message without what is another one in each run: folders, certificates and commits."""
+    return re.sub(r"\b[0-9a-f]{64}\b|(?<=\()[0-9a-f]{7}(?=\))", "…", re.sub(r"\S*/repo/", "", words))
+
+
+@cache
+def shown_on_page() -> dict[str, str]:
+    """By the attack, the message that docs/attacks.md shows for it."""
+    rows = dict(re.findall(r"^\| (.+?) \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE))
+    return {name: message for name, message in rows.items() if name not in ("Attack", "---")}
 
 
 def record_of(desk: Desk, seat: str) -> Record:

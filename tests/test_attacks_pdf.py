@@ -78,11 +78,15 @@ def for_another_seat(desk: Desk) -> None:
     with_copy(desk, Record(desk.statement("agents", DAY, method=Method.PADES, evidence=evidence)), content)
 
 
+def gone(desk: Desk) -> None:
+    (desk.drawer / "sponsor.pdf").unlink()
+
+
 IN_PAGE = 9_000
 DANA = "Dana Whitcombe"
 ATTACKS = [
     Attack(
-        "a bit is flipped",
+        "a bit is flipped, and the record is left as it is",
         "is not the file that it was: its SHA-256 is another one",
         in_copy_alone(lambda c: pdf.flipped(c, IN_PAGE)),
     ),
@@ -94,8 +98,8 @@ ATTACKS = [
         "was not made with the key of its certificate",
         in_copy(pdf.flipped_in_signature),
     ),
-    Attack("something is appended", "something stands behind its end", in_copy(pdf.with_tail)),
-    Attack("the end is cut off", "something stands behind its end", in_copy(pdf.cut)),
+    Attack("something is appended", "something was put behind its end", in_copy(pdf.with_tail)),
+    Attack("the end is cut off", "or its end was cut off", in_copy(pdf.cut)),
     Attack("another page is put over the first", "it changes page 1", layer(pdf.with_other_page)),
     Attack("an annotation is put on a page", "it changes an annotation on page 1", layer(pdf.with_annotation)),
     Attack("a form field is filled", "it changes the field signoff-team-leads", layer(pdf.with_form_value)),
@@ -107,12 +111,14 @@ ATTACKS = [
     Attack("the fields are taken out", "Nobody has signed for the seat sponsor", layer(pdf.without_field)),
     Attack("the file is cut back to the unsigned one", "Nobody has signed for the seat", in_copy(lambda _: base_of())),
     Attack("the file is saved again", "was not added to a document that was there before", in_copy(pdf.saved_again)),
-    Attack("the signed ranges leave a gap", "It leaves something out beside itself", in_copy(pdf.with_gap)),
+    Attack("the signed ranges leave a gap", "It leaves out more of the file than its own place", in_copy(pdf.with_gap)),
     Attack("it is not a PDF any more", "it has no end, or far too many", in_copy(lambda _: b"%PDF-1.7\n")),
     Attack("the record says something else", "is of another statement than the record holds", of_another_statement),
     Attack("the record says another certificate", "and another one signed", of_another_certificate),
     Attack("the signed file of another seat", "Nobody has signed for the seat agents", for_another_seat),
-    Attack("it is gone", "The signed copy is not there", lambda desk: (desk.drawer / "sponsor.pdf").unlink()),
+    Attack(
+        "the signed file is gone", "The signed copy is not there", lambda desk: (desk.drawer / "sponsor.pdf").unlink()
+    ),
     Attack("an outsider signs under the same name", "is not among those that signers.yaml has", by(outsider(DANA))),
     Attack("a person signs for another seat", f"belongs to {DANA} in the seat sponsor", by(person(DANA), "agents")),
     Attack("the certificate had expired", "Its certificate expired on 1 January 2021", by(expired(DANA))),
@@ -125,9 +131,15 @@ ATTACKS = [
         by(person(DANA, usage="log-in")),
     ),
     Attack(
-        "the certificate is not believed any more", "believed only until 4 January 2027", believed("until: 2027-01-04")
+        "the certificate is not believed any more",
+        f"of {DANA} is believed only until 4 January 2027",
+        believed("until: 2027-01-04"),
     ),
-    Attack("the certificate is not believed yet", "believed only from 6 January 2027", believed("from: 2027-01-06")),
+    Attack(
+        "the certificate is not believed yet",
+        f"of {DANA} is believed only from 6 January 2027",
+        believed("from: 2027-01-06"),
+    ),
     Attack("a page is hidden for later", "it has an entry “Hidden”", hidden),
     Attack("a hidden page is shown", "does not show page 1 of the document that was built", shown),
 ]

@@ -21,6 +21,7 @@ from attacks import (
     in_copy_alone,
     record_of,
     rewrite,
+    shown_on_page,
     signed_in,
     told,
     without_git,
@@ -29,6 +30,7 @@ from conftest import edit
 from keys import ed25519_key, public_line
 from pdf_attacks import flipped
 from sign_offs import Desk
+from test_attacks_pdf import ATTACKS
 
 from charter.signoff import ssh
 from charter.signoff.record import Decision, Evidence, Method, Record
@@ -264,12 +266,13 @@ BY_KEY = [
         other_key_in_list,
     ),
 ]
+OF_ANOTHER_TEXT = "The SSH signature does not belong to this text: one of the two was changed"
 OTHER_TEXT = [
-    ("the time", said(at=datetime(2026, 1, 5, tzinfo=UTC))),
-    ("the condition under which it was signed", said(conditions=("None.",))),
-    ("the decision", said(decision=Decision.DECLINED, because="Too soon.")),
-    ("the digest, to that of today", with_digest_of_today),
-    ("the signature, to that of another record", swapped),
+    Attack("another time in a record", OF_ANOTHER_TEXT, said(at=datetime(2026, 1, 5, tzinfo=UTC))),
+    Attack("another condition in a record", OF_ANOTHER_TEXT, said(conditions=("None.",))),
+    Attack("another decision in a record", OF_ANOTHER_TEXT, said(decision=Decision.DECLINED, because="Too soon.")),
+    Attack("the digest of today in an old record", OF_ANOTHER_TEXT, with_digest_of_today),
+    Attack("the signature of another record", OF_ANOTHER_TEXT, swapped),
 ]
 BY_GIT = [
     Attack("another proof, which needs no key", "agents.json - The record was changed after it was committed", by_word),
@@ -310,10 +313,10 @@ def test_what_is_proved_by_a_key_needs_no_git_to_be_found(attack: Attack, desk: 
     assert_found(attack, desk)
 
 
-@pytest.mark.parametrize(("what", "do"), OTHER_TEXT, ids=[each[0] for each in OTHER_TEXT])
-def test_a_signature_is_of_every_word_of_a_statement(what: str, do: Callable[[Desk], object], desk: Desk) -> None:
+@pytest.mark.parametrize("attack", OTHER_TEXT, ids=lambda attack: attack.name)
+def test_a_signature_is_of_every_word_of_a_statement(attack: Attack, desk: Desk) -> None:
     without_git(desk)
-    assert_found(Attack(what, "The SSH signature does not belong to this text: one of the two was changed", do), desk)
+    assert_found(attack, desk)
 
 
 @pytest.mark.parametrize("attack", BY_GIT, ids=lambda attack: attack.name)
@@ -345,3 +348,7 @@ def test_a_malformed_list_of_signers_is_told(name: str, content: bytes, desk: De
 def test_no_two_attacks_are_told_in_the_same_words() -> None:
     words = [attack.words for attack in (*BY_KEY, *BY_GIT)]
     assert len(set(words)) == len(words)
+
+
+def test_the_page_has_every_attack_and_no_other() -> None:
+    assert list(shown_on_page()) == [each.name for each in (*BY_KEY, *OTHER_TEXT, *BY_GIT, *ATTACKS)]

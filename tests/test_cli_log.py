@@ -201,7 +201,7 @@ def test_without_a_repository_the_environment_is_at_fault(charter_folder: Path, 
     told = run("log", charter_folder)
     assert (told.returncode, told.stdout) == (4, "")
     assert told.stderr == (
-        f"charter: {charter_folder}/charter.yaml does not lie in a git repository\n"
+        f"charter: {charter_folder}/charter.yaml is in no git repository\n"
         "    'git init' begins one; two files can be compared without\n"
     )
 

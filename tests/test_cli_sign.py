@@ -229,7 +229,7 @@ def test_declining_says_why_and_replaces_what_was_signed(run: Run, triage: Path)
     assert told.returncode == 0, told.stderr
     assert "Decline: Ines Carvalho, speaks for the first-line agents, by word" in told.stderr
     assert "Because: No coach yet.\n" in told.stderr
-    assert "the record, in place of that of 5 January 2027 (signed, recorded)" in told.stderr
+    assert "the record, in place of that of 5 January 2027 (signed by word)" in told.stderr
     said = record(triage, "agents").said
     assert (said.decision, said.because) == (Decision.DECLINED, "No coach yet.")
 
@@ -252,7 +252,7 @@ def test_signing_again_says_what_changed_since_the_heaviest_first(run: Run, tria
     edit(triage / "charter.yaml", "owner: Priya Nair", "owner: Tom Okafor")
     told = run("sign", "triage", "--seat", "sponsor", *WORD, "--yes", "--format", "json", **LATER)
     assert told.returncode == 0, told.stderr
-    assert "Dana Whitcombe last signed version 1.0 on 5 January 2027, by word. Since then: " in told.stderr
+    assert "Dana Whitcombe last signed version 1.0 on 5 January 2027 by word. Since then: " in told.stderr
     lines = [line for line in told.stderr.splitlines() if line.startswith(("  material:", "  notable:"))]
     assert lines[0] == "  material: The ramp is three months longer: 12 instead of 9."
     assert json.loads(told.stdout)["changes"][0]["id"] == "ramp-lengthened"
@@ -274,8 +274,8 @@ def test_the_same_again_is_nothing_to_do(run: Run, triage: Path) -> None:
     told = run("sign", "triage", "--seat", "sponsor", *WORD, **LATER)
     assert told.returncode == 0
     assert told.stderr == (
-        "Dana Whitcombe signed just this for the seat sponsor on 5 January 2027, by word. "
-        "Nothing was written. A signature by a key can replace it.\n"
+        "Dana Whitcombe has already signed this for the seat sponsor, on 5 January 2027 by word. "
+        "Nothing was written. A signature with a key can replace it.\n"
     )
     assert (home(triage) / "sponsor.json").read_bytes() == before
 
@@ -289,7 +289,7 @@ def test_a_better_proof_replaces_a_lesser_one_and_not_the_other_way(run: Run, tr
     assert (told.returncode, "Nothing was written." in told.stderr) == (0, True)
     told = run("sign", "triage", "--seat", "sponsor", *WORD, "--condition", "More coaching.", "--yes", **LATER)
     assert told.returncode == 2
-    assert "is proved better (ssh) than what would replace it (recorded)" in told.stderr
+    assert "is better proved (ssh) than what would replace it (recorded)" in told.stderr
     assert record(triage).said.method is Method.SSH
 
 
@@ -301,7 +301,7 @@ def test_another_key_signs_anew(run: Run, triage: Path, key: Path, tmp_path: Pat
     told = run("sign", "triage", "--seat", "sponsor", "--ssh-key", new, "--yes", **LATER, **NOBODY)
     assert told.returncode == 0, told.stderr
     assert record(triage).said.evidence.key != ""
-    assert "in place of that of 5 January 2027 (signed, ssh)" in told.stderr
+    assert "in place of that of 5 January 2027 (signed with an SSH key)" in told.stderr
 
 
 def test_a_scan_that_is_gone_is_put_there_again(run: Run, triage: Path, tmp_path: Path) -> None:
@@ -321,7 +321,7 @@ def test_a_scan_that_is_gone_is_put_there_again(run: Run, triage: Path, tmp_path
     ("options", "code", "told"),
     [
         ((), 2, "it is not said how to sign"),
-        ((*WORD, "--scan", "x"), 2, "it takes one way to sign"),
+        ((*WORD, "--scan", "x"), 2, "several ways to sign are named"),
         ((*WORD, "--decline", "--withdraw"), 2, "you can decline or withdraw, not both at once"),
         ((*WORD, "--decline"), 2, "whoever declines says why"),
         ((*WORD, "--decline", "--because", "TBD"), 2, "whoever declines says why"),

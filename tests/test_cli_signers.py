@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from certificates import PASSPHRASE, person
+from certificates import PASSPHRASE, expired, person
 from conftest import Run, edit
 from cryptography.hazmat.primitives.serialization import Encoding
 from keys import ecdsa_key, ed25519_key, private_bytes, public_line, rsa_key, write_key
@@ -338,3 +338,26 @@ def test_a_key_that_nobody_has_gets_none(run: Run, triage: Path) -> None:
     add(run, "--seat", "team-leads", "--ssh-key", "tom", *FROM)
     told = run("signers", "revoke", "triage", "--seat", "sponsor", "--key", TOM.fingerprint, *until)
     assert f"triage/signers.yaml has no {TOM.fingerprint} in the seat sponsor" in told.stderr
+
+
+def test_whose_certificate_it_is_and_how_long_it_is_valid_is_told(run: Run, triage: Path, tmp_path: Path) -> None:
+    (tmp_path / "dana.p12").write_bytes(person("Dana Whitcombe").p12(""))
+    told = add(run, "--seat", "sponsor", "--p12", "dana.p12", *FROM)
+    assert "note: The certificate names Dana Whitcombe, and is valid from 1 January 2026 to 1 January 2030.\n" in told
+
+
+def test_a_certificate_that_has_expired_by_then_is_refused(run: Run, triage: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.p12").write_bytes(expired("Dana Whitcombe").p12(""))
+    told = refused(run, "--seat", "sponsor", "--p12", "old.p12", *FROM)
+    assert "expired on 1 January 2021, and would count from 4 January 2027 on" in told
+    assert not (triage / "signers.yaml").exists()
+    add(run, "--seat", "sponsor", "--p12", "old.p12", "--from", "2020-05-01")
+
+
+def test_a_file_that_is_no_key_is_called_so_without_its_bytes(run: Run, triage: Path, tmp_path: Path) -> None:
+    (tmp_path / "dana.p12").write_bytes(person("Dana Whitcombe").p12(""))
+    told = refused(run, "--seat", "sponsor", "--ssh-key", "dana.p12")
+    assert told == (
+        "charter: dana.p12 is not a key as OpenSSH writes it\n"
+        "    name a private key, or the .pub file of a key that your agent keeps\n"
+    )

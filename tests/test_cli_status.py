@@ -15,6 +15,7 @@ from schemas import assert_names_all
 from sign_offs import Desk, desk_in, signers_text
 
 from charter.cli.standings import standings
+from charter.report.asking import asking
 from charter.report.check_text import Look
 from charter.report.json_text import schema_of
 from charter.report.standing_json import status_json, verification_json
@@ -92,7 +93,7 @@ def test_the_status_reads_as_it_should(later: Desk, run: Run, form: str, suffix:
 def test_the_text_that_asks_is_printed_alone(later: Desk, run: Run) -> None:
     told = run("status", "triage", "--ask")
     assert (told.returncode, told.stderr) == (1, "")
-    assert told.stdout.startswith("Hello Tom Okafor and Ines Carvalho,\n\nplease read ")
+    assert told.stdout.startswith("Hello Tom Okafor and Ines Carvalho,\n\nPlease read ")
     assert told.stdout in run("status", "triage").stdout
     assert json.loads(run("status", "triage", "--format", "json").stdout)["charters"][0]["ask"] == told.stdout
 
@@ -144,7 +145,7 @@ def test_the_text_names_the_document_and_the_repository(later: Desk, run: Run) -
     Path("house.yaml").write_text("house: 1\nrepository: https://example.org/charters\n")
     (later.folder / "expectations.pdf").write_bytes(b"")
     told = " ".join(run("status", "triage", "--ask").stdout.split())
-    assert "You find it in triage/expectations.pdf in https://example.org/charters." in told
+    assert "It is in triage/expectations.pdf in https://example.org/charters." in told
 
 
 def test_a_tree_is_told_charter_by_charter_and_together(later: Desk, run: Run) -> None:
@@ -290,3 +291,20 @@ def test_signed_pdfs_are_examined(desk: Desk, run: Run, tmp_path: Path) -> None:
         {"signers.yaml": signers_text("agents") + key.replace(dana.fingerprint, outsider("Dana Whitcombe").fingerprint)}
     )
     assert run("verify", "triage").returncode == 3
+
+
+def test_in_the_folder_of_the_charter_the_text_names_no_path(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.folder)
+    told = asking(standings(["."])[0][0])
+    assert "To sign, in the folder of the charter:\n" in told
+    assert "Tom Okafor:     charter sign --seat team-leads --ssh-key FILE" in told
+    assert "On paper: charter signoff-sheet makes the page" in told
+
+
+def test_a_long_name_or_a_narrow_terminal_puts_what_is_said_below(desk: Desk, run: Run) -> None:
+    name = "Maximiliane Freifrau von und zu Hohenstein-Wolfenbüttel"
+    edit(desk.folder / "charter.yaml", "{seat: agents, name: Ines Carvalho", f"{{seat: agents, name: {name}")
+    told = run("verify", "triage").stdout
+    assert f"  missing  agents      {name}\n{' ' * 53}has not signed\n" in told
+    narrow = run("verify", "triage", COLUMNS="50").stdout
+    assert "  missing  sponsor     Dana Whitcombe\n    has not signed\n" in narrow

@@ -69,7 +69,7 @@ def test_a_renamed_folder_is_followed(repo: Repo) -> None:
 
 
 def test_without_a_repository_two_files_can_still_be_compared(tmp_path: Path) -> None:
-    with pytest.raises(MachineError, match="does not lie in a git repository") as error:
+    with pytest.raises(MachineError, match="is in no git repository") as error:
         Repository.around(tmp_path / "charter.yaml")
     assert "two files can be compared without" in error.value.hint
 

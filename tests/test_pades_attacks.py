@@ -170,8 +170,8 @@ def with_ranges(first: int, length: int, second: int, more: int) -> tuple[str, .
 
 def test_a_signature_that_leaves_something_out_is_found() -> None:
     assert NOT_ALL in with_ranges(1, -1, 0, 0)
-    assert "It leaves something out beside itself." in with_ranges(0, -40, 0, 0)
-    assert "It leaves something out beside itself." in with_ranges(0, 0, 20, -20)
+    assert "It leaves out more of the file than its own place." in with_ranges(0, -40, 0, 0)
+    assert "It leaves out more of the file than its own place." in with_ranges(0, 0, 20, -20)
     assert NOT_ALL in with_ranges(0, 0, 0, -7)
     assert NOT_ALL in with_ranges(0, 0, -3700, 3700)
 
@@ -209,7 +209,7 @@ def test_other_digits_than_those_of_the_signature_are_found() -> None:
     ranges = [0, start, end, len(own_copy()) - end]
     digits = bytes.fromhex(own_copy()[start + 1 : end - 1].decode())
     assert misplaced(own_copy(), last, ranges, digits) == ""
-    assert misplaced(own_copy(), last, ranges, digits[:-1] + b"1") == "leaves something out beside itself"
+    assert misplaced(own_copy(), last, ranges, digits[:-1] + b"1") == "leaves out more of the file than its own place"
 
 
 def test_small_letters_for_digits_are_found() -> None:
@@ -311,7 +311,7 @@ def test_a_table_that_leads_elsewhere_is_found() -> None:
     assert found
     skipped = head + (b"/Prev %d" % first).ljust(len(found)) + tail
     assert amiss(skipped) == (
-        "the file is not put together as a signed document is: its layers do not follow one another",
+        "the file is not put together as a signed document is; its layers do not follow one another",
     )
 
 

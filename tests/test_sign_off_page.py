@@ -1,6 +1,7 @@
 """docs/sign-off.md: what it shows is what charter writes, and its commands, as they stand there, agree with charter."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -199,6 +200,17 @@ def test_two_people_sign_in_two_branches_and_git_merges_them(tmp_path: Path) -> 
         "agents": "current",
     }
     assert [record.verdict for record in standing.records] == ["fine", "fine"]
+
+
+@needs("git", "sed")
+def test_the_example_shows_what_the_commands_print() -> None:
+    place = importlib.util.spec_from_file_location("example", ROOT / "scripts" / "sign_off_example.py")
+    assert place is not None
+    assert place.loader is not None
+    example = importlib.util.module_from_spec(place)
+    place.loader.exec_module(example)
+    text = example.PAGE.read_text("utf-8")
+    assert example.filled(text) == text, "run: .venv/bin/python scripts/sign_off_example.py"
 
 
 def test_every_state_and_every_method_is_on_the_page() -> None:

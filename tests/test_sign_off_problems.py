@@ -401,8 +401,7 @@ def test_another_decision_may_follow_and_an_older_one_may_not_come_back(desk: De
     desk.repo.commit(on="2027-01-07")
     assert_broken(
         desk,
-        "history: broken: An older record was put back: "
-        f"on 2027-01-06 ({commit}) it was that Dana Whitcombe withdrew later.",
+        f"history: broken: An older record was put back: Dana Whitcombe withdrew later, on 2027-01-06 ({commit}).",
     )
     desk.by_key("sponsor", "2027-01-08")
     desk.repo.commit(on="2027-01-08")
@@ -514,8 +513,7 @@ def test_what_was_decided_before_the_charter_moved_is_not_forgotten(desk: Desk) 
     desk.repo.commit({f"support/{name}": first}, on="2027-03-01")
     assert_broken(
         Desk(Path("support")),
-        "history: broken: An older record was put back: "
-        f"on 2027-01-06 ({commit}) it was that Dana Whitcombe withdrew later.",
+        f"history: broken: An older record was put back: Dana Whitcombe withdrew later, on 2027-01-06 ({commit}).",
     )
 
 

@@ -141,7 +141,11 @@ def test_it_shows_what_its_markdown_says(run: Run, triage: Path) -> None:
 
 def test_it_stands_beside_the_documents_and_is_made_again_the_same(run: Run, triage: Path) -> None:
     told = run("signoff-sheet", triage, TZ="Pacific/Kiritimati")
-    assert (told.returncode, told.stderr) == (0, f"{triage / 'signoff-sheet.pdf'}: 1 page\n")
+    assert told.returncode == 0
+    assert told.stderr == (
+        f"{triage / 'signoff-sheet.pdf'}: 1 page\n"
+        f"Once it is signed, run: charter sign {triage} --seat SEAT --scan FILE\n"
+    )
     first = (triage / "signoff-sheet.pdf").read_bytes()
     assert run("build", triage, "--formats", "md").returncode == 0
     assert run("signoff-sheet", triage / "charter.yaml", LC_ALL="C").returncode == 0

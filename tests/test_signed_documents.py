@@ -96,7 +96,7 @@ def test_who_signed_is_said_with_day_method_version_and_digest_and_that_it_holds
         "On paper, scanned; vouched for by A Writer. "
         "| **1.0** ff90 e585 9fe4 | Holds: nothing that was signed has changed. |\n"
         "| **Ines Carvalho** speaks for the first-line agents | **Signed on 7\u00a0January 2027** "
-        "Recorded; vouched for by A Writer. Condition: Fridays are covered. "
+        "By word; vouched for by A Writer. Condition: Fridays are covered. "
         "| **1.0** ff90 e585 9fe4 | Holds: nothing that was signed has changed. |\n"
     )
 
@@ -115,11 +115,10 @@ def test_what_does_not_hold_any_more_and_what_was_never_signed_are_plainly_so(de
         "| **1.0** ff90 e585 9fe4 | **Does not hold any more:** one material change since. |\n"
         "| **Tom Okafor** speaks for the six team leads | Nothing yet | | **Not signed yet** |\n"
         "| **Ines Carvalho** speaks for the first-line agents | **Declined on 7\u00a0February 2027** "
-        f"Recorded; vouched for by A Writer. Reason: Nobody covers \\| Fridays. | **2.0** {short} | **Declined** |\n"
+        f"By word; vouched for by A Writer. Reason: Nobody covers \\| Fridays. | **2.0** {short} | **Declined** |\n"
         f"\n**Still to sign, version 2.0 with the digest {short}:**\n\n{TO_SIGN}"
         "| **Dana Whitcombe** VP Customer Support | | |\n"
         "| **Tom Okafor** speaks for the six team leads | | |\n"
-        "| **Ines Carvalho** speaks for the first-line agents | | |\n"
     )
 
 
@@ -149,11 +148,18 @@ def test_withdrawing_is_said_with_its_reason(desk: Desk) -> None:
     desk.recorded("agents", "2027-03-09", decision=Decision.WITHDRAWN, because="The hours were not freed")
     text = section(desk)
     assert (
-        "**Withdrawn on 9\u00a0March 2027** Recorded; vouched for by A Writer. Reason: The hours were not freed."
-        in text
+        "**Withdrawn on 9\u00a0March 2027** By word; vouched for by A Writer. Reason: The hours were not freed." in text
     )
     assert "| **Withdrawn** |" in text
-    assert "Ines Carvalho" in text.partition("Still to sign")[2]
+
+
+def test_who_said_no_has_answered_and_is_not_asked_to_sign(desk: Desk) -> None:
+    desk.recorded("agents", "2027-03-09", decision=Decision.WITHDRAWN, because="The hours were not freed")
+    desk.recorded("sponsor", "2027-03-09", decision=Decision.DECLINED, because="The hours were not freed")
+    still = section(desk).partition("Still to sign")[2]
+    assert "Tom Okafor" in still
+    assert "Ines Carvalho" not in still
+    assert "Dana Whitcombe" not in still
 
 
 def test_somebody_else_who_signed_for_a_seat_is_named() -> None:

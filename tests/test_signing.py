@@ -198,7 +198,7 @@ def test_figures_days_and_hours_stand_in_the_sentences() -> None:
         "months 3 to 5 will be the hardest."
     )
     assert sentences[2].startswith("Reliable means at least 92% for “tickets that reach the right team first time”")
-    assert "2 hours a week of First-line agents in months 3 to 9 and 1 hour a week of Team leads" in sentences[4]
+    assert "they take First-line agents 2 hours a week in months 3 to 9 and Team leads 1 hour a week" in sentences[4]
     assert "after month 3 (11 April 2027), month 6 (11 July 2027) and month 9 (11 October 2027)" in sentences[7]
     assert sentences[8].endswith("Using it does not count in reviews.")
     lower = overlaid(

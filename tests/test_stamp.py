@@ -40,8 +40,9 @@ def test_a_stamp_says_who_when_and_what() -> None:
 
 
 def test_a_stamp_says_a_condition_and_counts_several() -> None:
-    assert words(statement(conditions=("two free hours",))).endswith("ff90 e585 9fe4 · On condition: two free hours")
-    assert words(statement(conditions=("one", "two"))).endswith("ff90 e585 9fe4 · On 2 conditions")
+    digest = "09:30 UTC · ff90 e585 9fe4"
+    assert words(statement(conditions=("two free hours",))).endswith(f"{digest}On condition: two free hours")
+    assert words(statement(conditions=("one", "two"))).endswith(f"{digest}On 2 conditions: one; two")
 
 
 def test_in_a_low_field_the_role_gives_way_first_then_the_digest_then_the_time() -> None:

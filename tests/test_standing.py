@@ -184,7 +184,7 @@ def test_a_charter_outside_of_git_stands_as_its_records_say(tmp_path: Path, monk
     (told,) = amiss(standing(desk))
     assert told == (
         "git: absent: Git could not be asked whether records were changed, replaced or taken away: "
-        "triage/charter.yaml does not lie in a git repository."
+        "triage/charter.yaml is in no git repository."
     )
 
 

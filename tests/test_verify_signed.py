@@ -80,7 +80,7 @@ def test_a_signed_document_is_verified_as_any_other_and_then_its_signatures(tmp_
     assert told[0].message == "The file is whole, and nothing was put into it but what stands in its signature fields."
     assert told[3].message == "The file is byte for byte what the attached charter gives."
     assert told[5].message == (
-        "Signed for the seat sponsor on 5 January 2027, 09:30 UTC (by the signatory’s own clock)."
+        "Signed for the seat sponsor on 5 January 2027, 09:30 UTC (by the signatory's own clock)."
         f" The certificate {holder().fingerprint} is that of Dana Whitcombe, for the seat sponsor."
     )
 
@@ -102,7 +102,7 @@ def test_without_a_list_of_signers_nobody_knows_who_may(tmp_path: Path) -> None:
     ((result, message),) = said(placed(tmp_path, own_copy()))
     assert result == "absent"
     assert message == (
-        "Signed for the seat sponsor on 5 January 2027, 09:30 UTC (by the signatory’s own clock),"
+        "Signed for the seat sponsor on 5 January 2027, 09:30 UTC (by the signatory's own clock),"
         " by a certificate that says it is Dana Whitcombe; no signers.yaml says who may sign."
     )
 

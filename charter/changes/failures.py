@@ -55,7 +55,7 @@ def not_read(path: Path, folder: Path, answer: Answer) -> CharterError:
         return MachineError(f"git does not read the repository around {path}: it belongs to somebody else", hint=hint)
     if "not a git repository (or any" in answer.complaint:
         hint = "'git init' begins one; two files can be compared without"
-        return MachineError(f"{path} does not lie in a git repository", hint=hint)
+        return MachineError(f"{path} is in no git repository", hint=hint)
     if "not a git repository: " in answer.complaint:
         hint = "'git worktree repair' or a new clone mends it"
         return MachineError(f"{folder} belongs to a git repository that is not there: {answer.reason}", hint=hint)

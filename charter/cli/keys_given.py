@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from charter.cli.files import read_file
+from charter.cli.output import say
 from charter.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def key_given(given: Mapping[str, str | None], since: date, until: date | None) 
         held["key"] = _ssh_key(name)
     else:
         certificate = _in_p12(name, given.get("passphrase_file")) if option == "p12" else _in_a_file(name)
-        _refuse_unusable(name, certificate)
+        _refuse_unusable(name, certificate, since)
+        say(_whose(certificate))
         held["certificate"] = certificate.fingerprint
     return SigningKey.model_validate(held)
 
@@ -80,7 +82,21 @@ def _in_p12(name: str, passphrase_file: str | None) -> "Certificate":
     return load_p12(name, raw, passphrase_for(name, passphrase_file).encode()).certificate
 
 
-def _refuse_unusable(name: str, certificate: "Certificate") -> None:
+def _refuse_unusable(name: str, certificate: "Certificate", since: date) -> None:
+    from charter.spec.entry_fit import in_words
+
     if not certificate.for_signing:
         hint = "authorities hand out several certificates; name the one for signatures"
         raise UsageError(f"the certificate in {name} is not meant for signing: it lacks nonRepudiation", hint=hint)
+    if (ended := certificate.valid_until.date()) < since:
+        message = f"the certificate in {name} expired on {in_words(ended)}, and would count from {in_words(since)} on"
+        raise UsageError(message, hint="name one that is valid, or with --from a day on which this one was")
+
+
+def _whose(certificate: "Certificate") -> str:
+    """What a certificate says of itself, for whoever compares it with the person."""
+    from charter.report.terminal import printable
+    from charter.spec.entry_fit import in_words
+
+    first, last = in_words(certificate.valid_from.date()), in_words(certificate.valid_until.date())
+    return printable(f"note: The certificate names {certificate.name}, and is valid from {first} to {last}.")

@@ -57,8 +57,8 @@ class Given:
 
         chosen = [name for name in _METHODS if getattr(self, name)]
         if len(chosen) != 1:
-            message = "it takes one way to sign" if chosen else "it is not said how to sign"
-            raise UsageError(message, hint="add one of --ssh-key FILE, --p12 FILE, --scan FILE and --recorded")
+            message = "several ways to sign are named" if chosen else "it is not said how to sign"
+            raise UsageError(message, hint="name one of --ssh-key FILE, --p12 FILE, --scan FILE and --recorded")
         method = _METHODS[chosen[0]]
         for name, methods in _FOR.items():
             if getattr(self, name) and method not in methods:
@@ -109,6 +109,7 @@ def _notes(prepared: "Prepared", place: "Place | None") -> Iterator[str]:
     """What there is to know before somebody agrees."""
     from pathlib import Path
 
+    from charter.report.standing_told import HOW
     from charter.signoff.beside_git import is_committed
 
     if place and not place.is_committed:
@@ -119,7 +120,7 @@ def _notes(prepared: "Prepared", place: "Place | None") -> Iterator[str]:
         yield f"{prepared.old.found.path} is not committed, so what it says now will be lost."
     said = prepared.old.record.said
     if prepared.asked.is_weaker_than(said):
-        yield f"This replaces a decision that is proved better: {said.decision}, {said.method}."
+        yield f"This replaces a decision that is better proved: it was {said.decision} {HOW[said.method]}."
 
 
 def _by_word(given: Given, prepared: "Prepared", signers: "SignersFile | None") -> Hand:

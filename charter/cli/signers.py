@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def signers() -> None:
     """Say who may sign for which seat, with which SSH keys and certificates, and from when until when.
 
-    That stands in signers.yaml, beside the charter or above it, and belongs into git: a sign-off counts only if this
+    That stands in signers.yaml, beside the charter or above it, and belongs in git: a sign-off counts only if this
     file says so. 'charter signers add' adds a key, 'charter signers list' shows who has one.
     """
 
@@ -199,7 +199,7 @@ def _is_there(found: "SignersFile | None", signer: "Signer") -> bool:
     owners = [each for each in (found.signers.seats if found else ()) if key.fingerprint in _fingerprints(each)]
     for owner in owners:
         if not same_name(owner.name, signer.name):
-            hint = "a key is one person's; if the two are one, write the name alike in the charter and in signers.yaml"
+            hint = "a key is one person's; if they are the same, write the name alike in both files"
             raise UsageError(f"{key.fingerprint} is {owner.name}'s already, in the seat {owner.seat}", hint=hint)
     return any(is_same(owner, signer) for owner in owners)
 

@@ -33,6 +33,7 @@ def signoff_sheet(path: str, *, output: str | None, paper: str | None, seats: tu
     Exit codes: 1 the charter is not finished, or a file stands in the way; 2 the charter or its house style will not
     do, or there is no such seat; 4 it could not be drawn or written; 0 otherwise.
     """
+    from charter.cli.standings import named_in_commands
     from charter.documents.making import refuse_unfinished
     from charter.documents.sign_off_sheet import sheet_pdf
     from charter.documents.wanted import Paper
@@ -52,6 +53,8 @@ def signoff_sheet(path: str, *, output: str | None, paper: str | None, seats: tu
         return
     written = _write(file, output, sheet.content, force=force)
     say(printable(f"{written}: {counted(sheet.pages, 'page')}"))
+    seat = seats[0] if len(seats) == 1 else "SEAT"
+    say(printable(f"Once it is signed, run: charter sign {named_in_commands(file)} --seat {seat} --scan FILE"))
 
 
 def _refuse_strangers(spec: "Spec", seats: "Sequence[str]") -> None:

@@ -59,7 +59,7 @@ def _stood(file: "Path") -> "Stood":
     return Stood(
         spec,
         standing_of(spec, _copies_of(file)),
-        where=_where(file),
+        where=named_in_commands(file),
         document=str(built if os.path.isfile(built) else file),  # noqa: PTH113 - Path.is_file may raise
         repository=house.house.repository if house else "",
     )
@@ -81,7 +81,7 @@ def _copies_of(file: "Path") -> "CheckCopy":
     return check
 
 
-def _where(file: "Path") -> str:
+def named_in_commands(file: "Path") -> str:
     """How a charter is named in a command."""
     import shlex
 

@@ -1,6 +1,6 @@
 """What charter remembers of a folder in `.charter.json`: what it wrote there, and what each file was made from.
 
-It belongs into git with the documents. The digests of the files tell what somebody edited since; what they were made
+It belongs in git with the documents. The digests of the files tell what somebody edited since; what they were made
 from tells whether they are up to date.
 """
 

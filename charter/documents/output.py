@@ -1,7 +1,7 @@
 """Sets of built files, put in place safely: a set is staged completely, then each of its files replaces the old one.
 
 Nothing that charter did not write, or that somebody edited since, is overwritten unless by force. What was written is
-remembered in the manifest `.charter.json` in the same folder, which belongs into git with the documents.
+remembered in the manifest `.charter.json` in the same folder, which belongs in git with the documents.
 """
 
 import hashlib

@@ -40,7 +40,7 @@ _TEXT_ELSEWHERE = (
     (
         re.compile(r"(?<!\\)!\[[^\n]*?\](?!\(ramp\.svg\))"),
         "shows a picture, and the one picture that a document can show is ramp.svg",
-        "a logo belongs into the house style",
+        "a logo belongs in the house style",
     ),
 )
 """What would make Markdown and PDF say different things. Values are escaped, so it is always the template's own."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from charter.documents.wording import capital, count, in_words, long_date
 from charter.signoff.commitments import short_digest
+from charter.signoff.standing import MUST_SIGN
 from charter.spec.model import Charter, SignOff
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def signed_facts(seats: Sequence[SignOff], charter: Charter, signed: "Signed") -
 
 
 def still_to_sign(seats: Sequence[SignOff], charter: Charter, signed: "Signed | None") -> tuple[SignOff, ...]:
-    """The seats whose sign-off does not hold, or is not there: those that have room to sign."""
+    """The seats whose sign-off does not hold any more, or is not there. Who said no has answered, and is not asked."""
     if signed is None:
         return tuple(seats)
-    return tuple(seat for seat in seats if not _shown(seat, charter, signed).holds)
+    return tuple(seat for seat in seats if _shown(seat, charter, signed).state in MUST_SIGN)
 
 
 def _shown(seat: SignOff, charter: Charter, signed: "Signed") -> "SeatShown":

@@ -48,12 +48,12 @@ def stamp(statement: Statement, look: Look = PLAIN) -> Callable[[float, float], 
 
 def _fitting(statement: Statement, height: float) -> list[tuple[str, str]]:
     """The lines for which there is room, in their order."""
-    said = statement.predicate
+    said, digest = statement.predicate, short_digest(statement.digest)
     lines = [
         ("name", said.name),
         ("role", said.role),
-        ("when", f"Signed {moment_in_words(said.at)}"),
-        ("what", f"Digest {short_digest(statement.digest)}{_conditions(said)}"),
+        ("when", f"Signed {moment_in_words(said.at)}{f' · {digest}' if said.conditions else ''}"),
+        ("what", _conditions(said) or f"Digest {digest}"),
     ]
     room = 1 + max(0, int((height - _NAME_LINE) // _LINE))
     kept = [kind for kind in ("name", "when", "what", "role") if dict(lines)[kind]][:room]
@@ -65,6 +65,6 @@ def _conditions(said: Predicate) -> str:
         case ():
             return ""
         case (only,):
-            return f" · On condition: {only}"
+            return f"On condition: {only}"
         case several:
-            return f" · On {len(several)} conditions"
+            return f"On {len(several)} conditions: {'; '.join(several)}"

@@ -4,12 +4,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from charter.report.counting import counted, in_a_row
-from charter.report.standing_told import MUST_SIGN, Since, editorial, since_they_signed, weighed
+from charter.report.standing_told import Since, editorial, since_they_signed, weighed
 from charter.report.stood import Stood
 from charter.report.terminal import columns, printable
 from charter.signoff.moments import day_in_words
 from charter.signoff.record import Method
-from charter.signoff.standing import SeatState, State
+from charter.signoff.standing import MUST_SIGN, SeatState, State
 
 _WIDTH = 80
 _MOST = 8
@@ -38,7 +38,7 @@ def _blocks(stood: Stood, seats: Sequence[SeatState], leader: str) -> Iterator[l
     names = [seat.name for seat in seats if seat.name]
     yield [f"Hello {in_a_row(names)}," if names else "Hello,"]
     what = f"“{standing.title}”, version {standing.version}"
-    yield _lines(f"please read the charter {what}, and sign it if you stand behind it. {_place(stood)}")
+    yield _lines(f"Please read the charter {what}, and sign it if you stand behind it. {_place(stood)}")
     asked = {seat.seat for seat in seats}
     for since in since_they_signed(standing):
         if theirs := [seat for seat in since.seats if seat.seat in asked]:
@@ -54,7 +54,7 @@ def _blocks(stood: Stood, seats: Sequence[SeatState], leader: str) -> Iterator[l
 def _place(stood: Stood) -> str:
     """Where people read it."""
     at = f" in {stood.repository}" if stood.repository else ""
-    return f"You find it in {stood.document}{at}."
+    return f"It is in {stood.document}{at}."
 
 
 def _since(since: Since) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _since(since: Since) -> Iterator[str]:
 
 def _how(stood: Stood, seats: Sequence[SeatState]) -> Iterator[str]:
     """A line for each person: the command, or that it is signed on paper as before."""
-    yield "To sign:"
+    yield "To sign:" if _path(stood) else "To sign, in the folder of the charter:"
     width = max(columns(_name(seat)) for seat in seats)
     for seat in seats:
         start = f"    {_name(seat)}:{' ' * (width - columns(_name(seat)))} "
@@ -80,14 +80,19 @@ def _how(stood: Stood, seats: Sequence[SeatState]) -> Iterator[str]:
     files = {file for option, file in _FILES.values() if any(option in _command(stood, seat) for seat in seats)}
     if files:
         yield from _lines(f"FILE is your {' or your '.join(sorted(files))}.")
-    yield from _lines(f"On paper: charter signoff-sheet {stood.where} prints the page; sign it and give it back to me.")
+    yield from _lines(f"On paper: charter signoff-sheet{_path(stood)} makes the page; sign it and give it back to me.")
 
 
 def _command(stood: Stood, seat: SeatState) -> str:
     if seat.method in (Method.WET_INK, Method.RECORDED):
         return "on paper"
     option, _ = _FILES[seat.method or Method.SSH]
-    return f"charter sign {stood.where} --seat {seat.seat} {option}"
+    return f"charter sign{_path(stood)} --seat {seat.seat} {option}"
+
+
+def _path(stood: Stood) -> str:
+    """The charter in a command. The folder in which somebody asks is not the one in which others sign: it is told."""
+    return "" if stood.where == "." else f" {stood.where}"
 
 
 def _name(seat: SeatState) -> str:

@@ -97,8 +97,9 @@ def _asks(charter: Charter) -> str:
     asked = charter.we_need_from_you
     if not asked:
         return "It is not said what is asked of people."
-    told = [f"{each.hours} a week of {each.who}{_when(each.months)}" for each in ask_sums(charter)]
-    hours = f": {_named(told)}" if told else ", and it is not said how many hours that takes"
+    told = [f"{each.who} {each.hours} a week{_when(each.months)}" for each in ask_sums(charter)]
+    take = "; it takes" if len(asked) == 1 else "; they take"
+    hours = f"{take} {_named(told)}" if told else ", and it is not said how many hours that takes"
     return f"{_things(len(asked))} asked of people{hours}."
 
 

@@ -10,6 +10,7 @@ from charter.documents.wording import NO_BREAK, long_date
 from charter.report.changes_told import HEAVIEST_FIRST
 from charter.report.commitments_text import commitment_sentences
 from charter.report.counting import counted, in_a_row
+from charter.report.standing_told import HOW
 from charter.report.terminal import printable, wrapped
 from charter.signoff.commitments import short_digest
 from charter.signoff.folder import RECORD_SUFFIX
@@ -21,12 +22,6 @@ from charter.spec.model import SignOff
 _INDENT = "  "
 DONE = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
 _ASKED = {Decision.SIGNED: "Sign", Decision.DECLINED: "Decline", Decision.WITHDRAWN: "Withdraw"}
-_HOW = {
-    Method.PADES: "by a signature in a PDF",
-    Method.SSH: "by an SSH key",
-    Method.WET_INK: "on paper",
-    Method.RECORDED: "by word",
-}
 _WHAT_FOLLOWS = {
     Decision.SIGNED: "What is signed:",
     Decision.DECLINED: "What is declined:",
@@ -78,8 +73,8 @@ def told_done(prepared: Prepared) -> str:
     if prepared.old is None:
         return ""
     said = prepared.old.record.said
-    told = f"{said.name} {DONE[said.decision]} just this for the seat {said.seat} on {_day(said)}, {_HOW[said.method]}."
-    more = " A signature by a key can replace it." if said.method in (Method.WET_INK, Method.RECORDED) else ""
+    told = f"{said.name} has already {said.decision} this for the seat {said.seat}, on {_day(said)} {HOW[said.method]}."
+    more = " A signature with a key can replace it." if said.method in (Method.WET_INK, Method.RECORDED) else ""
     return printable(f"{told} Nothing was written.{more}")
 
 
@@ -122,7 +117,7 @@ def _day(said: Predicate) -> str:
 
 def _since(earlier: Earlier, prepared: Prepared, width: int) -> Iterator[str]:
     said = earlier.record.record.said
-    begun = f"{said.name} last signed version {said.version} on {_day(said)}, {_HOW[said.method]}"
+    begun = f"{said.name} last signed version {said.version} on {_day(said)} {HOW[said.method]}"
     if earlier.trouble:
         told = f"{begun}. What has changed since is not known: {earlier.trouble}."
         yield from wrapped(told, width, "", "")
@@ -130,8 +125,8 @@ def _since(earlier: Earlier, prepared: Prepared, width: int) -> Iterator[str]:
     counts = Counter(change.level for change in earlier.changes)
     told = in_a_row([counted(counts[level], f"{level.word} change") for level in HEAVIEST_FIRST if counts[level]])
     same = earlier.record.record.statement.digest == prepared.digest
-    none = "with these very words" if same else "with no change since in what is signed"
-    yield from wrapped(f"{begun}{f'. Since then: {told}.' if told else f', {none}.'}", width, "", "")
+    none = "Not a word of it has changed since." if same else "No promise has changed since."
+    yield from wrapped(f"{begun}. {f'Since then: {told}.' if told else none}", width, "", "")
     for change in earlier.changes:
         yield from wrapped(f"{change.level.word}: {change.text}", width, _INDENT, _INDENT * 2)
 
@@ -156,7 +151,7 @@ def _to_be_written(prepared: Prepared, means: Means) -> Iterator[str]:
     replaced = ""
     if prepared.old:
         said = prepared.old.record.said
-        replaced = f", in place of that of {_day(said)} ({said.decision}, {said.method})"
+        replaced = f", in place of that of {_day(said)} ({DONE[said.decision]} {HOW[said.method]})"
     yield printable(f"{_INDENT}{record}: the record{replaced}")
 
 

@@ -4,12 +4,11 @@ from charter.errors import Place, Problem
 from charter.report.asking import asking
 from charter.report.changes_json import change_as_json
 from charter.report.json_text import json_text
-from charter.report.standing_told import MUST_SIGN
 from charter.report.stood import Stood, Verification
 from charter.report.verified import verified_as_json
 from charter.signoff.record import moment_text
 from charter.signoff.results import Check
-from charter.signoff.standing import Examined, SeatState, Standing
+from charter.signoff.standing import MUST_SIGN, Examined, SeatState, Standing
 
 
 def verification_json(found: Verification) -> str:

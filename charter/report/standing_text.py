@@ -37,7 +37,9 @@ ROLES = {
 }
 """How a state is coloured."""
 _WIDEST_NAME = 28
-"""Columns for names and seats in a table; longer ones stand on, and push what follows."""
+"""Columns for names and seats in a table; longer ones stand on, and what follows begins a line below."""
+_NARROWEST = 30
+"""Columns that a sentence beside them needs."""
 
 
 def verification_text(found: Verification, look: Look | None = None) -> str:
@@ -81,12 +83,21 @@ def _seats(standing: Standing, look: Look) -> list[str]:
     for seat in standing.seats:
         state, *cells = (_padded(cell, width) for cell, width in zip(_cells(seat), widths, strict=True))
         start = f"{_INDENT}{state}  {'  '.join(cells)}  "
-        first, *others = wrapped(what_of(seat), look.width, start, " " * columns(start))
+        first, *others = _beside(start, what_of(seat), sum(widths) + 8, look.width)
         painted = look.paint(state.rstrip(), ROLES[seat.state]) + " " * (len(state) - len(state.rstrip()))
         lines += [first.replace(state, painted, 1), *others]
     if told := moments_told(standing):
         lines += ["", *wrapped(told, look.width, _INDENT, _INDENT)]
     return lines
+
+
+def _beside(start: str, told: str, column: int, width: int) -> list[str]:
+    """What there is to say of a seat, in a column of its own; below the name, where that leaves no room for it."""
+    if column + _NARROWEST > width:
+        return [start.rstrip(), *wrapped(told, width, _DEEPER, _DEEPER)]
+    if columns(start) > column:
+        return [start.rstrip(), *wrapped(told, width, " " * column, " " * column)]
+    return wrapped(told, width, start, " " * column)
 
 
 def _cells(seat: SeatState) -> tuple[str, str, str]:

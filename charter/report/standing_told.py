@@ -11,7 +11,7 @@ from charter.report.stood import Stood
 from charter.signoff.moments import day_in_words
 from charter.signoff.record import Decision, Method
 from charter.signoff.results import Check, Result
-from charter.signoff.standing import Examined, SeatState, Standing, State
+from charter.signoff.standing import MUST_SIGN, Examined, SeatState, Standing, State
 from charter.spec.entry_fit import in_words
 
 HOW = {
@@ -22,8 +22,6 @@ HOW = {
 }
 """How somebody decided, in a sentence."""
 DID = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
-MUST_SIGN = frozenset({State.STALE, State.MISSING})
-"""The states in which somebody is asked to sign. Whoever declined or withdrew has answered."""
 _AMISS = {Result.BROKEN, Result.UNUSABLE}
 _BY_THE_CLOCK = {Method.PADES, Method.SSH}
 
@@ -157,9 +155,9 @@ def moments_told(standing: Standing) -> str:
     sources += ["whoever vouches for it"] if methods - _BY_THE_CLOCK else []
     told = []
     if proved:
-        told.append(f"When {in_a_row([person(seat) for seat in proved])} signed, a timestamp authority says.")
+        told.append(f"When {in_a_row([person(seat) for seat in proved])} signed is as a timestamp authority says.")
     if sources:
-        told.append(f"{'Every other' if proved else 'Each'} day is the one that {' or '.join(sources)} says.")
+        told.append(f"{'Every other' if proved else 'Each'} day is as {' or '.join(sources)} says.")
     return " ".join(told)
 
 

@@ -82,8 +82,8 @@ def kept_as_committed(record: Record, was: Sequence[Was], ever: Sequence[Was]) -
             continue
         before, now = each.record.said, record.said
         if before.at > now.at:
-            what = f"An older record was put back: {on(each.step)} it was that {before.name}"
-            return Check("history", Result.BROKEN, f"{what} {DID[before.decision]} later.")
+            what = f"{before.name} {DID[before.decision]} later, {on(each.step)}"
+            return Check("history", Result.BROKEN, f"An older record was put back: {what}.")
         if before.at == now.at and before.decision is now.decision:
             message = f"The record was changed after it was committed: {on(each.step)} it said something else."
             return Check("history", Result.BROKEN, message)

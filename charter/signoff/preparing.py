@@ -224,7 +224,7 @@ def _refuse_weaker(asked: Asked, old: OnRecord) -> None:
     said = old.record.said
     if asked.repeats(said):
         return
-    message = f"{old.found.path} is proved better ({said.method}) than what would replace it ({asked.method})"
+    message = f"{old.found.path} is better proved ({said.method}) than what would replace it ({asked.method})"
     raise UsageError(message, hint="use the same method, or withdraw first")
 
 

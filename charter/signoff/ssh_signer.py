@@ -65,7 +65,8 @@ def public_key_in(file: Path, raw: bytes) -> PublicKey:
     try:
         return key_named(raw.decode("utf-8", "replace"))
     except ValueMistake as mistake:
-        raise UsageError(f"{file} {_joined(mistake.message)}", hint=mistake.hint or _WANTED) from None
+        hint = _WANTED if b"\0" in raw or not mistake.hint else mistake.hint
+        raise UsageError(f"{file} {_joined(mistake.message)}", hint=hint) from None
 
 
 def _private(file: Path, raw: bytes, ask: Ask, agent: str) -> Signer:

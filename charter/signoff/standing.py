@@ -44,6 +44,10 @@ class State(StrEnum):
         return ExitCode.FINE if self.holds else ExitCode.ACT
 
 
+MUST_SIGN = frozenset({State.STALE, State.MISSING})
+"""The states in which somebody is asked to sign. Whoever declined or withdrew has answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A record with everything that was checked of it."""

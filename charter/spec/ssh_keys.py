@@ -190,7 +190,7 @@ def _unknown(kind: str, rest: str) -> ValueMistake:
         return ValueMistake("is a DSA key, which OpenSSH no longer takes", "make a new key: ssh-keygen -t ed25519")
     if kind.startswith(("SHA256:", "MD5:")):
         return ValueMistake("is the fingerprint of a key, and the key itself is needed", _ONE_LINE)
-    if kind.startswith("----"):
+    if kind.startswith("----") or not (kind.isascii() and kind.isprintable()):
         return ValueMistake("is not a key as OpenSSH writes it", "'ssh-keygen -i -f FILE' writes it as one line")
     near = nearest(kind, list(KINDS), 0.8) if rest else ""
     hint = f"did you mean {near}?" if near else f"the kinds are {listed(list(KINDS))}; {_ONE_LINE}"

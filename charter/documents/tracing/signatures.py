@@ -75,12 +75,12 @@ def believer(signers: SignersFile | None) -> Believes:
 
 
 def when(signature: Signature) -> str:
-    """When a signature was made, and what that is worth: `on 5 January 2027, 09:30 UTC (by the signatory’s clock)`."""
+    """When a signature was made, and what that is worth: `on 5 January 2027, 09:30 UTC (by the signatory's clock)`."""
     if signature.moment is None:
         return "at a time that it does not say"
     said = f"on {moment_in_words(signature.moment)}"
     if signature.timestamp is None:
-        return f"{said} (by the signatory’s own clock)"
+        return f"{said} (by the signatory's own clock)"
     authority = signature.timestamp.authority.name
     if signature.moment_proved:
         return f"{said} (as the timestamp authority {authority} says)"

@@ -43,7 +43,7 @@ def layers(content: bytes) -> tuple[Layer, ...]:
     starts = [0, *(each.end() for each in found[:-1])]
     made = [Layer(start, each.end(), int(each[1])) for start, each in zip(starts, found, strict=True)]
     if made[-1].end != len(content):
-        raise _unsound("something stands behind its end")
+        raise _unsound("something was put behind its end, or its end was cut off")
     for place, layer in enumerate(made):
         if not layer.start <= layer.table < layer.end:
             raise _unsound("one of its layers has its table of objects elsewhere")
@@ -87,4 +87,4 @@ def _table_entries(section: bytes) -> bytes:
 
 
 def _unsound(what: str) -> UntrustedError:
-    return UntrustedError(f"the file is not put together as a signed document is: {what}", hint=_AS_IT_WAS)
+    return UntrustedError(f"the file is not put together as a signed document is; {what}", hint=_AS_IT_WAS)

@@ -27,7 +27,7 @@ def misplaced(content: bytes, layer: Layer, ranges: object, digits: bytes) -> st
         return "does not cover all that stood in the file when it was made"
     gap = _HEX.fullmatch(content[before:behind])
     if gap is None or len(gap[1]) % 2 or bytes.fromhex(gap[1].decode()) != digits:
-        return "leaves something out beside itself"
+        return "leaves out more of the file than its own place"
     own = content[layer.start : layer.end]
     if own.count(b"/ByteRange") != 1 or not _one_value(digits):
         return "has something hidden in it or beside it"

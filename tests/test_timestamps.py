@@ -81,7 +81,7 @@ def test_an_authority_that_nobody_named_is_told() -> None:
     assert found.result is Result.ABSENT
     assert found.message == (
         f"The timestamp is by an authority that signers.yaml does not name: {other.fingerprint}. "
-        "So the time is that of the signatory’s own computer."
+        "So the time is that of the signatory's own computer."
     )
 
 

@@ -84,7 +84,7 @@ def when(signature: Signature) -> str:
     authority = signature.timestamp.authority.name
     if signature.moment_proved:
         return f"{said} (as the timestamp authority {authority} says)"
-    return f"{said} (by the signatory’s own clock; it has a timestamp by {authority}, which is not believed)"
+    return f"{said} (by the signatory's own clock; it has a timestamp by {authority}, which is not believed)"
 
 
 def timestamp_check(signature: Signature, signers: SignersFile | None) -> Iterator[Check]:
@@ -98,7 +98,7 @@ def timestamp_check(signature: Signature, signers: SignersFile | None) -> Iterat
         return
     if not timestamp.believed:
         why = _not_believed(timestamp, signers)
-        yield Check("timestamp", Result.ABSENT, f"{why} So the time is that of the signatory’s own computer.")
+        yield Check("timestamp", Result.ABSENT, f"{why} So the time is that of the signatory's own computer.")
     elif abs(timestamp.moment - claimed) > _WRONG_CLOCK:
         when = f"The timestamp is of {moment_in_words(timestamp.moment)}"
         message = f"{when}, and the signature says of itself that it was made on {moment_in_words(claimed)}."

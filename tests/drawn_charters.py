@@ -152,7 +152,7 @@ def _make_unique(data: dict[str, Any]) -> None:
                 item[name] = f"{item[name]}-{number}"
 
 
-def values_of(data: Any, model: Any = Charter, path: Path = ()) -> Iterator[tuple[Path, Kind, str]]:  # noqa: ANN401
+def values_of(data: Any, model: Any = Charter, path: Path = ()) -> Iterator[tuple[Path, Kind, str]]:  # noqa: ANN401 - YAML
     """Every value that is typed: where it stands, its kind and itself."""
     for name, of, _ in fields_of(model):
         inner = data.get(name, [])

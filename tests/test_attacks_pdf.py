@@ -1,5 +1,7 @@
 """What somebody may do to a signed PDF, each with its own message."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +24,6 @@ from attacks import (
     without_git,
 )
 from certificates import Identity, expired, not_yet_valid, outsider, person
-from conftest import Run
 from sign_offs import Desk
 
 from charter.signoff.record import Evidence, Method, Record
@@ -150,12 +151,20 @@ def test_it_is_found(attack: Attack, desk: Desk) -> None:
     assert_found(attack, desk)
 
 
-def test_what_a_damaged_signature_raises_is_printed_nowhere(desk: Desk, run: Run) -> None:
-    file = desk.drawer / "sponsor.pdf"
-    content = file.read_bytes()
-    start = content.rindex(b"/Contents <") + 11
-    for at in range(start + 50, start + 1500, 290):
-        digit = b"0" if content[at : at + 1] != b"0" else b"7"
-        file.write_bytes(content[:at] + digit + content[at + 1 :])
-        done = run("verify", file)
-        assert (done.returncode, done.stderr) == (3, "")
+VERIFIED = """
+import logging, sys
+from charter.signoff.pades.verify import verify_signatures
+content = sys.stdin.buffer.read()
+start = content.rindex(b"/Contents <") + 11
+for at in range(start + 50, start + 1500, 58):
+    digit = b"0" if content[at : at + 1] != b"0" else b"7"
+    assert verify_signatures(content[:at] + digit + content[at + 1 :]).amiss
+logging.getLogger("pyhanko.sign.validation").error("Processing error in validation process")
+"""
+"""In a process of its own, where nothing listens to what libraries log: Python then prints it."""
+
+
+def test_what_a_damaged_signature_raises_is_printed_nowhere(signed: Desk) -> None:
+    content = (signed.drawer / "sponsor.pdf").read_bytes()
+    done = subprocess.run([sys.executable, "-c", VERIFIED], input=content, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

@@ -44,7 +44,7 @@ def test_help_names_every_command_and_every_exit_code(run: Run) -> None:
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
-    heavy = ("pydantic", "weasyprint", "jinja2", "pikepdf")
+    heavy = ("pydantic", "weasyprint", "jinja2", "pikepdf", "cryptography", "pathlib", "urllib")
     code = f"import sys, charter.cli; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
@@ -53,6 +53,13 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
 def test_saying_that_nothing_is_to_be_built_imports_nothing_heavy() -> None:
     heavy = ("pydantic", "yaml", "charter.framing")
     code = f"import sys, charter.report.built; print([m for m in {heavy} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
+
+
+def test_a_build_without_sign_offs_reads_no_record_and_no_key() -> None:
+    heavy = ("cryptography", "charter.signoff.record", "charter.signoff.verify", "charter.spec.signers")
+    code = f"import sys, charter.documents.making; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 

@@ -21,15 +21,6 @@ LEARNED = ("--i-was-wrong", "I thought that practice alone was enough.")
 DAY = ("--as-of", "2027-04-12")
 
 
-@pytest.fixture
-def triage(tmp_path: Path) -> Path:
-    """A folder with the sample about support tickets."""
-    folder = tmp_path / "triage"
-    folder.mkdir()
-    (folder / "charter.yaml").write_bytes(TRIAGE.read_bytes())
-    return folder
-
-
 def log_in(folder: Path) -> LearnedLog:
     log = read_log(folder)
     assert log is not None

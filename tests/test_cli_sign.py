@@ -18,9 +18,9 @@ from signing import EPOCH, LATER, SCAN, VOUCHER, record_in
 from terminal import in_a_terminal
 
 from charter.documents.base import base_pdf
-from charter.errors import SpecError
+from charter.errors import SpecError, UsageError
 from charter.report.json_text import schema_of
-from charter.signoff.asked import seat_of
+from charter.signoff.asked import seat_called, seat_of
 from charter.signoff.commitments import digest
 from charter.signoff.record import Decision, Method, Record
 from charter.signoff.ssh import verify
@@ -32,12 +32,9 @@ NOBODY = {**ALONE, "SSH_AUTH_SOCK": ""}
 
 
 @pytest.fixture
-def triage(tmp_path: Path) -> Path:
-    """A folder with the sample about support tickets."""
-    folder = tmp_path / "triage"
-    folder.mkdir()
-    (folder / "charter.yaml").write_bytes(TRIAGE.read_bytes())
-    return folder
+def run(run_here: Run) -> Run:
+    """In this process: each test looks at what is said and written, and not at how charter starts."""
+    return run_here
 
 
 @pytest.fixture
@@ -164,9 +161,10 @@ def test_a_key_with_a_passphrase_takes_it_from_a_file_or_from_standard_input(
     sign = ("sign", "triage", "--seat", "sponsor", "--ssh-key", locked, "--yes")
     told = run(*sign, standard_input="", **NOBODY)
     assert (told.returncode, nothing_written(triage)) == (2, True)
-    assert (
-        "a passphrase is needed, and without a terminal you cannot be asked\n    add --passphrase-file" in told.stderr
+    told_so = (
+        f"the passphrase of {locked} is needed, and without a terminal you cannot be asked\n    add --passphrase-f"
     )
+    assert told_so in told.stderr
     (tmp_path / "passphrase").write_bytes(b"open sesame\r\nnot this\n")
     told = run(*sign, "--passphrase-file", "passphrase", **NOBODY)
     assert told.returncode == 0, told.stderr
@@ -389,6 +387,12 @@ def test_a_seat_of_nobody_cannot_be_signed_for(edits: dict[str, object], seat: s
         seat_of(overlaid(edits), seat)
     (problem,) = error.value.problems
     assert (problem.field, problem.message) == (field, f"it is not said who has the seat {seat}")
+
+
+def test_a_charter_that_does_not_say_what_its_seats_are_called_has_none_to_sign_for() -> None:
+    with pytest.raises(UsageError) as error:
+        seat_called("sponsor", overlaid({"sign_off": [{"name": "Dana Whitcombe"}]}))
+    assert "what its seats are called" in error.value.hint
 
 
 @pytest.mark.parametrize("name", ["commitments", "expectations"])

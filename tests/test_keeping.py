@@ -5,9 +5,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
-from overlay import TRIAGE
 from signing import SCAN, VOUCHER, ready, record_in, signed
 
 from charter.errors import CharterError, MachineError, UntrustedError, UsageError
@@ -19,15 +19,6 @@ from charter.signoff.record import Decision
 from charter.signoff.signing import recorded
 from charter.signoff.snapshot import read_snapshot
 from charter.spec.load import load
-
-
-@pytest.fixture
-def triage(tmp_path: Path) -> Path:
-    """A folder with the sample about support tickets."""
-    folder = tmp_path / "triage"
-    folder.mkdir()
-    (folder / "charter.yaml").write_bytes(TRIAGE.read_bytes())
-    return folder
 
 
 def names(folder: Path) -> list[str]:
@@ -264,30 +255,41 @@ def test_a_failure_while_a_scan_is_replaced_leaves_the_old_pair(triage: Path, mo
 KILLED = """
 import os, sys
 from pathlib import Path
+from subprocess import PIPE
 from signing import SCAN, signed
 from charter.signoff import keeping
 from charter.signoff.record import Decision
 
-folder, step, again = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "again"
-calls = 0
-def counted(name, owner):
-    real = getattr(owner, name)
-    def call(*arguments, **more):
-        global calls
-        calls += 1
-        if calls == step:
-            os._exit(9)
-        return real(*arguments, **more)
-    setattr(owner, name, call)
-for name in ("link", "fsync", "open"):
-    counted(name, os)
-for name in ("rename", "replace", "unlink", "mkdir"):
-    counted(name, Path)
-if again:
-    signed(folder, decision=Decision.DECLINED, because="No.", scan=SCAN + b"another")
-else:
-    signed(folder, scan=SCAN)
+folder, again = Path(sys.argv[1]), sys.argv[2] == "again"
+
+def killed_at(step):
+    calls = 0
+    def counted(name, owner):
+        real = getattr(owner, name)
+        def call(*arguments, **more):
+            nonlocal calls
+            calls += 1
+            if calls == step:
+                os._exit(9)
+            return real(*arguments, **more)
+        setattr(owner, name, call)
+    for name in ("link", "fsync", "open"):
+        counted(name, os)
+    for name in ("rename", "replace", "unlink", "mkdir"):
+        counted(name, Path)
+    if again:
+        signed(folder, decision=Decision.DECLINED, because="No.", scan=SCAN + b"another")
+    else:
+        signed(folder, scan=SCAN)
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        killed_at(int(line))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Signs anew for each number that it reads, and dies at that step; says by what each child ended."""
 
 
 def whole(folder: Path) -> bool:
@@ -300,6 +302,14 @@ def whole(folder: Path) -> bool:
     return True
 
 
+def killed(signing: "subprocess.Popen[str]", step: int) -> int:
+    """By what a signing ended that was to die at a step."""
+    assert signing.stdin is not None
+    assert signing.stdout is not None
+    print(step, file=signing.stdin, flush=True)
+    return int(signing.stdout.readline())
+
+
 @pytest.mark.parametrize("again", ["first", "again"])
 def test_wherever_it_is_killed_no_record_stands_without_its_scan_and_the_next_one_mends_it(
     triage: Path, again: str
@@ -307,22 +317,22 @@ def test_wherever_it_is_killed_no_record_stands_without_its_scan_and_the_next_on
     here = Path(__file__).parent
     environment = {**os.environ, "PYTHONPATH": f"{here.parent}{os.pathsep}{here}"}
     codes = []
-    for step in range(1, 40):
-        for each in sorted(triage.glob("signoffs/**/*"), reverse=True):
-            each.unlink() if each.is_file() else each.rmdir()
-        if again == "again":
-            signed(triage, scan=SCAN)
-        killed = subprocess.run(
-            [sys.executable, "-c", KILLED, str(triage), str(step), again], env=environment, check=False
-        )
-        codes.append(killed.returncode)
-        assert whole(triage)
-        if killed.returncode == 0:
-            break
-        if (triage / "signoffs").exists() and not list(triage.glob("signoffs/*/sponsor.pdf")):
-            signed(triage, decision=Decision.DECLINED, because="Maybe.", scan=SCAN)
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(triage), again], env=environment, stdin=PIPE, stdout=PIPE, text=True
+    ) as signing:
+        for step in range(1, 40):
+            for each in sorted(triage.glob("signoffs/**/*"), reverse=True):
+                each.unlink() if each.is_file() else each.rmdir()
+            if again == "again":
+                signed(triage, scan=SCAN)
+            codes.append(killed(signing, step))
             assert whole(triage)
-            assert not [name for name in names(triage) if "/." in name]
+            if codes[-1] == 0:
+                break
+            if (triage / "signoffs").exists() and not list(triage.glob("signoffs/*/sponsor.pdf")):
+                signed(triage, decision=Decision.DECLINED, because="Maybe.", scan=SCAN)
+                assert whole(triage)
+                assert not [name for name in names(triage) if "/." in name]
     assert codes[-1] == 0
     assert len(codes) > 8
     assert set(codes[:-1]) == {9}

@@ -20,6 +20,12 @@ from charter.spec.load import load
 
 
 @pytest.fixture
+def run(run_here: Run) -> Run:
+    """In this process: each test looks at what is said and written, and not at how charter starts."""
+    return run_here
+
+
+@pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk_in(tmp_path, monkeypatch)
 

@@ -27,13 +27,16 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
-def triage(tmp_path: Path) -> Path:
+def run(run_here: Run) -> Run:
+    """In this process: each test looks at what is said and written, and not at how charter starts."""
+    return run_here
+
+
+@pytest.fixture
+def triage(triage: Path, tmp_path: Path) -> Path:
     """The fuller sample in a folder of its own, in a house that names its repository."""
-    folder = tmp_path / "triage"
-    folder.mkdir()
-    (folder / "charter.yaml").write_bytes(TRIAGE.read_bytes())
     house(tmp_path, f"repository: {ADDRESS}")
-    return folder
+    return triage
 
 
 # The words
@@ -180,7 +183,7 @@ def test_a_seat_that_there_is_not_is_refused_with_those_that_there_are(run: Run,
     told = run("signoff-sheet", triage, "--seat", "agentz")
     assert told.returncode == ExitCode.USAGE
     assert "there is no seat 'agentz'" in told.stderr
-    assert "the seats are sponsor, team-leads, agents" in told.stderr
+    assert "triage/charter.yaml are sponsor, team-leads, agents." in told.stderr
 
 
 def test_nobody_signs_what_is_not_finished(run: Run, triage: Path) -> None:

@@ -37,6 +37,12 @@ MARKDOWN = Wanted(formats=(Format.MD,))
 
 
 @pytest.fixture
+def run(run_here: Run) -> Run:
+    """In this process: each test looks at what is said and written, and not at how charter starts."""
+    return run_here
+
+
+@pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """The fuller sample in a repository in the current folder, and who may sign."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

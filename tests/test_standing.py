@@ -1,12 +1,14 @@
 """How seats stand: by the records of sign-offs, and by what has changed since."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from conftest import edit
 from overlay import TRIAGE
 from sign_offs import Desk, amiss, desk_in, signers_text
 
+from charter.changes.compare import compare
 from charter.errors import ExitCode
 from charter.signoff.record import Decision
 from charter.signoff.standing import SeatState, Standing, State
@@ -196,3 +198,14 @@ def test_without_asking_git_only_the_files_are_looked_at(desk: Desk) -> None:
     assert [check.name for check in found.records[0].checks] == [
         "record", "name", "digest", "snapshot", "seat", "signature", "signer"
     ]  # fmt: skip
+
+
+def test_what_many_have_signed_is_compared_once_with_each_version(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("sponsor", "team-leads", "agents"):
+        desk.by_key(name)
+    desk.repo.commit(on="2027-01-06")
+    longer(desk)
+    compared = Mock(wraps=compare)
+    monkeypatch.setattr("charter.signoff.seats.compare", compared)
+    assert set(states(desk).values()) == {"stale"}
+    assert compared.call_count == 3  # with the charter as it is, and with its two versions in git

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import signature_attacks as attacks
@@ -15,14 +17,21 @@ from test_pades import dummy, without_pyhanko
 
 from charter.documents.stamp import stamp
 from charter.documents.tracing.copies import copy_checker
+from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.signatures import signature_checks
 from charter.documents.tracing.verification import verify
 from charter.signoff.pades import hanko_timestamp
 from charter.signoff.pades.sign import sign
-from charter.signoff.proof import Proof
+from charter.signoff.proof import CheckCopy, Proof
 from charter.signoff.record import Record, StoredFile
 from charter.signoff.results import Check, Result
 from charter.spec.signers import SignersFile, signers_of_bytes
+
+
+@pytest.fixture
+def run(run_here: Run) -> Run:
+    """In this process: each test looks at what is said and written, and not at how charter starts."""
+    return run_here
 
 
 def signers(
@@ -250,12 +259,18 @@ def test_the_command_tells_it_all_and_ends_with_its_exit_code(tmp_path: Path, ru
 # The copy of a record
 
 
+@cache
+def checker() -> CheckCopy:
+    """What examines copies, and checks the document below them once for all tests."""
+    return copy_checker(Path(spec().path))
+
+
 def proof(copy: bytes, of: Record, who: bytes | None = None) -> dict[str, Check]:
     return {each.name: each for each in found(copy, of, who).checks}
 
 
 def found(copy: bytes, of: Record, who: bytes | None = None) -> Proof:
-    return copy_checker(Path(spec().path))(of, copy, listed(who if who is not None else signers()))
+    return checker()(of, copy, listed(who if who is not None else signers()))
 
 
 def test_a_copy_proves_its_record() -> None:
@@ -273,6 +288,17 @@ def test_one_file_proves_the_records_of_all_who_signed_in_it(number: int) -> Non
     assert {each.result for each in told.values()} == {Result.FINE}
     only = "; only other signatures were added since." if number < 2 else "The signature covers the whole file."
     assert told["coverage"].message.endswith(only)
+
+
+def test_the_document_that_many_have_signed_is_read_and_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked, read = Mock(return_value=()), Mock(wraps=objects_of)
+    monkeypatch.setattr("charter.documents.tracing.copies.base_checks", checked)
+    monkeypatch.setattr("charter.documents.tracing.copies.objects_of", read)
+    check = copy_checker(Path(spec().path))
+    for seat in SEATS:
+        check(record(seat, own_copy(seat)), own_copy(seat), listed(signers()))
+    assert checked.call_count == 1
+    assert read.call_count == 1 + len(SEATS)
 
 
 def test_a_statement_that_was_changed_after_signing_is_found() -> None:

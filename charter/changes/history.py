@@ -20,15 +20,12 @@ from charter.changes.names import committed_name
 from charter.changes.revisions import spec_file
 from charter.changes.steps import Step
 from charter.errors import MachineError, Problem, SpecError, UsageError
-from charter.spec import find
 from charter.spec.files import Unreadable, contents
-from charter.spec.find import home_of
+from charter.spec.find import SIGN_OFFS, UPDATES, home_of
 from charter.spec.load import Spec, load, load_bytes
 from charter.spec.model import Charter
 from charter.spec.source import LARGEST_FILE
 
-SIGN_OFFS, UPDATES = find.SIGN_OFFS, find.UPDATES
-"""The folders beside a charter in which its sign-offs and its updates are kept."""
 _DIGITS = 12
 """Of a digest, in the name of the folder that holds its sign-offs."""
 

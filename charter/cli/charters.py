@@ -1,14 +1,16 @@
-"""The one charter that a command is about, and the learning log beside it."""
+"""The one charter that a command is about, and what stands beside it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from charter.errors import Problem, SpecError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from charter.spec.learned import LearnedLog
     from charter.spec.load import Spec
+
+Beside = TypeVar("Beside")
 
 
 def only_spec(path: str, each: str = "each has a log of its own") -> "Path":
@@ -26,25 +28,24 @@ def only_spec(path: str, each: str = "each has a log of its own") -> "Path":
     return found[0]
 
 
-def read(file: "Path", failed: str) -> "tuple[Spec, LearnedLog | None]":
-    """A charter and its log.
+def read_with(read: "Callable[[Path], Beside]", file: "Path", failed: str) -> "tuple[Spec, Beside | None]":
+    """A charter, and the file beside it or above it that `read` reads.
 
     Raises:
         SpecError: with every problem of both, below what `failed` for it.
     """
-    from charter.spec.learned import log_for
     from charter.spec.load import load
 
     problems: list[Problem] = []
-    spec = log = None
+    spec = beside = None
     try:
         spec = load(file)
     except SpecError as error:
         problems.extend(error.problems)
     try:
-        log = log_for(file)
+        beside = read(file)
     except SpecError as error:
         problems.extend(error.problems)
     if problems or spec is None:
         raise SpecError(failed, tuple(problems))
-    return spec, log
+    return spec, beside

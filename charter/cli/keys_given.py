@@ -1,4 +1,4 @@
-"""The key or the certificate that somebody names with an option, for `signers.yaml`."""
+"""The key or the certificate that somebody names with an option."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from charter.errors import UsageError
 
 if TYPE_CHECKING:
     from charter.signoff.pades.certificate import Certificate
+    from charter.signoff.pades.p12 import Signer
     from charter.spec.signers import SigningKey
     from charter.spec.ssh_keys import PublicKey
 
@@ -38,7 +39,9 @@ def key_given(given: Mapping[str, str | None], since: date, until: date | None) 
     if option == "ssh_key":
         held["key"] = _ssh_key(name)
     else:
-        certificate = _in_p12(name, given.get("passphrase_file")) if option == "p12" else _in_a_file(name)
+        certificate = (
+            signer_in_p12(name, given.get("passphrase_file")).certificate if option == "p12" else _in_a_file(name)
+        )
         _refuse_unusable(name, certificate, since)
         say(_whose(certificate))
         held["certificate"] = certificate.fingerprint
@@ -62,24 +65,30 @@ def _ssh_key(name: str) -> "PublicKey":
 
 
 def _in_a_file(name: str) -> "Certificate":
-    from charter.signoff.certificate_files import LARGEST_CERTIFICATE, certificate_in
+    from charter.signoff.pades.certificate import LARGEST_CERTIFICATE, certificate_in
 
     return certificate_in(name, read_file(name, LARGEST_CERTIFICATE, "a certificate"))
 
 
-def _in_p12(name: str, passphrase_file: str | None) -> "Certificate":
-    """The certificate in a p12. Without a passphrase it is tried first, so that nobody is asked in vain."""
-    from charter.cli.passphrases import passphrase_for
-    from charter.signoff.pades.p12 import LARGEST_P12, load_p12
+def signer_in_p12(name: str, passphrase_file: str | None) -> "Signer":
+    """The key and certificate in a p12. Without a passphrase it is tried first, so that nobody is asked in vain.
+
+    Raises:
+        UsageError: if there is no such file, it cannot be opened, or its passphrase is needed and nobody can be asked.
+        MachineError: if a file cannot be read.
+    """
+    from charter.cli.output import can_ask
+    from charter.cli.passphrases import FROM_FILE, passphrase_for
+    from charter.signoff.pades.p12 import LARGEST_P12, LockedP12Error, load_p12
 
     raw = read_file(name, LARGEST_P12, "a .p12 or .pfx file")
     if passphrase_file is None:
         try:
-            return load_p12(name, raw, b"").certificate
-        except UsageError as error:
-            if "needs a passphrase" not in error.message:
-                raise
-    return load_p12(name, raw, passphrase_for(name, passphrase_file).encode()).certificate
+            return load_p12(name, raw, b"")
+        except LockedP12Error as error:
+            if not can_ask():
+                raise UsageError(error.message, hint=FROM_FILE) from None
+    return load_p12(name, raw, passphrase_for(name, passphrase_file).encode())
 
 
 def _refuse_unusable(name: str, certificate: "Certificate", since: date) -> None:

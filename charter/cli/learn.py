@@ -1,13 +1,12 @@
 """`charter learn`: an entry more in the learning log."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from charter.cli.charters import only_spec, read
+from charter.cli.charters import only_spec, read_with
 from charter.cli.days import day_named, this_day
-from charter.cli.output import emit, say
+from charter.cli.output import can_ask, emit, say
 from charter.errors import Place, Problem, SpecError, UsageError
 
 if TYPE_CHECKING:
@@ -66,11 +65,11 @@ def learn(path: str, *, as_of: "date | None", dry_run: bool, **given: str | None
     from charter.changes.learning import appended
     from charter.changes.new_entry import Setting, new_entry
     from charter.cli.files import add_to_file
-    from charter.spec.learned import log_of_bytes, log_path
+    from charter.spec.learned import log_for, log_of_bytes, log_path
 
     file = only_spec(path)
     target = log_path(file)
-    spec, log = read(file, "nothing was added")
+    spec, log = read_with(log_for, file, "nothing was added")
     setting = Setting(spec.charter, log, as_of or this_day())
     texts = {name: text for name, text in given.items() if text is not None}
     asked = not texts.keys() - {"date"}
@@ -97,7 +96,7 @@ def _asked(setting: "Setting", texts: dict[str, str], target: "Path") -> dict[st
     from charter.changes.new_entry import amiss
     from charter.cli.learn_interview import interview
 
-    if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise UsageError(
             "nothing is said that could be added, and without a terminal you cannot be asked", hint=_SAY_IT
         )
@@ -126,11 +125,9 @@ def _of_an_option(problem: Problem) -> Problem:
 
 
 def _say_what_is_next(file: "Path", target: "Path") -> None:
-    import shlex
+    from charter.spec.find import in_a_command
 
-    from charter.spec.find import SPEC_NAME
-
-    where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
+    where = in_a_command(file)
     say(f"Added to {target}.")
     say(f"To bring the expectations document up to date, run: charter build {where}")
     say(f"To tell everybody, run: charter update {where}")

@@ -24,11 +24,10 @@ def new(path: str, sample: str | None) -> None:
 
     PATH is the folder of the charter, which is made if it is missing, or the file itself; by default this folder.
     """
-    import shlex
     from pathlib import Path
 
     from charter.cli.files import write_file
-    from charter.spec.find import SPEC_NAME
+    from charter.spec.find import SPEC_NAME, in_a_command
     from charter.spec.schema import SCHEMA_NAME, schema_text
     from charter.spec.skeleton import skeleton, with_modeline
 
@@ -41,8 +40,7 @@ def new(path: str, sample: str | None) -> None:
         say(f"Wrote {spec}, and beside it {SCHEMA_NAME}, by which editors explain each field.")
     else:
         say(f"Wrote {spec}.")
-    where = shlex.quote(str(spec.parent if spec.name == SPEC_NAME else spec))
-    say(f"{'Fill it in' if sample is None else 'Make it yours'}, then run: charter check {where}")
+    say(f"{'Fill it in' if sample is None else 'Make it yours'}, then run: charter check {in_a_command(spec)}")
 
 
 def _title_of(spec: "Path", standard: str) -> str:

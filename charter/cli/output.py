@@ -62,6 +62,11 @@ def stdout_look(*, in_git: bool = False) -> "Look":
     return Look(width, lambda text, role: click.style(text, **_COLOURS[role]))
 
 
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin is not None and sys.stderr is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def say(text: str) -> None:
     """Write a message to stderr. Where that cannot be written, nobody is there to be told so."""
     if sys.stderr is None:

@@ -1,22 +1,19 @@
 """`charter sign`: who stands behind which words."""
 
-import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from charter.cli.charters import only_spec
 from charter.cli.days import this_moment
-from charter.cli.output import emit, say
-from charter.cli.sign_means import Given, Hand, hand_of
+from charter.cli.output import can_ask, emit, say
 from charter.errors import ActionNeededError, ExitCode, Problem, SpecError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from charter.cli.sign_means import Given, Hand
     from charter.signoff.preparing import Prepared
-    from charter.signoff.record import Method
     from charter.signoff.signing import Signed
     from charter.spec.load import Spec
 
@@ -41,18 +38,7 @@ _HINT = "add --yes to sign without being asked, once you have read what is signe
 @click.option("--serial", is_flag=True, help="Put all signatures into one PDF, one after the other.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to tell the result.")
-def sign(  # noqa: PLR0913 - one parameter for each option
-    path: str,
-    *,
-    seat: str,
-    decline: bool,
-    withdraw: bool,
-    because: str,
-    conditions: tuple[str, ...],
-    yes: bool,
-    form: str,
-    **means: str | bool | None,
-) -> int:
+def sign(path: str, *, yes: bool, form: str, **options: Any) -> int:  # noqa: ANN401 - what click gives for each option
     """Sign for a seat of a charter: by an SSH key, in the PDF with a certificate, on paper or by word.
 
     PATH is a charter.yaml or its folder; by default the folder you are in. It shows what is being signed and asks. The
@@ -62,16 +48,13 @@ def sign(  # noqa: PLR0913 - one parameter for each option
     Exit codes: 1 the charter is not finished, or you said no; 2 it cannot be signed like this, or not with this key;
     3 what is there is damaged; 4 the machine prevented it; 0 otherwise.
     """
+    from charter.cli.sign_means import Given, hand_of
     from charter.signoff.preparing import refuse_clock
 
-    if decline and withdraw:
-        raise UsageError("you can decline or withdraw, not both at once")
-    decision = "declined" if decline else "withdrawn" if withdraw else "signed"
-    given = Given(**means)  # type: ignore[arg-type]  # click gives each option the type that it has there
-    said = Said(seat, decision, given.method, because, conditions)
-    spec = _finished(only_spec(path, "each is signed for itself"), withdraw=withdraw)
-    prepared = _prepared(spec, said)
-    if not (yes or prepared.has_said or _is_terminal()):
+    given = Given(**options)
+    spec = _finished(only_spec(path, "each is signed for itself"), withdraw=given.withdraw)
+    prepared = _prepared(spec, given)
+    if not (yes or prepared.has_said or can_ask()):
         raise UsageError("without a terminal you cannot be asked, and nothing was signed", hint=_HINT)
     hand = hand_of(given, prepared)
     if prepared.is_done(hand.means.proof):
@@ -100,38 +83,22 @@ def _finished(file: "Path", *, withdraw: bool) -> "Spec":
     return spec
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the options say that somebody says."""
-
-    seat: str
-    decision: str
-    method: "Method"
-    because: str
-    conditions: tuple[str, ...]
-
-
-def _prepared(spec: "Spec", said: Said) -> "Prepared":
+def _prepared(spec: "Spec", given: "Given") -> "Prepared":
     from charter.changes.house_levels import change_levels
     from charter.signoff.asked import Asked, refuse_words, seat_of, text_of
     from charter.signoff.preparing import prepare
-    from charter.signoff.record import Decision
     from charter.spec.house import house_for
 
     asked = Asked(
-        seat=seat_of(spec, said.seat),
-        decision=Decision(said.decision),
-        method=said.method,
+        seat=seat_of(spec, given.seat),
+        decision=given.decision,
+        method=given.method,
         at=this_moment(),
-        because=text_of("--because", said.because),
-        conditions=tuple(text_of("--condition", each) for each in said.conditions),
+        because=text_of("--because", given.because),
+        conditions=tuple(text_of("--condition", each) for each in given.conditions),
     )
     refuse_words(asked)
     return prepare(spec, asked, change_levels(house_for(spec.path)))
-
-
-def _is_terminal() -> bool:
-    return bool(sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty())
 
 
 def _nothing_to_do(prepared: "Prepared", form: str) -> int:
@@ -145,7 +112,7 @@ def _nothing_to_do(prepared: "Prepared", form: str) -> int:
     return ExitCode.FINE
 
 
-def _agreed(prepared: "Prepared", hand: Hand, *, yes: bool) -> bool:
+def _agreed(prepared: "Prepared", hand: "Hand", *, yes: bool) -> bool:
     """Show what is being signed, and ask."""
     import shutil
 
@@ -159,8 +126,10 @@ def _agreed(prepared: "Prepared", hand: Hand, *, yes: bool) -> bool:
     return yes or click.confirm(question(prepared), default=False, err=True)
 
 
-def _signed(prepared: "Prepared", hand: Hand) -> "tuple[Signed, tuple[Path, ...]]":
+def _signed(prepared: "Prepared", hand: "Hand") -> "tuple[Signed, tuple[Path, ...]]":
     """Sign what was shown, and keep it."""
+    from dataclasses import replace
+
     from charter.signoff.keeping import keep
     from charter.signoff.preparing import files_of
 
@@ -184,11 +153,11 @@ def _check_same(spec: "Spec") -> None:
         raise UsageError(message, hint="run it again, and read what it says now")
 
 
-def _tell(prepared: "Prepared", signed: "Signed", written: "tuple[Path, ...]", hand: Hand, form: str) -> None:
+def _tell(prepared: "Prepared", signed: "Signed", written: "tuple[Path, ...]", hand: "Hand", form: str) -> None:
     from pathlib import Path
 
     from charter.report.signing import next_steps, told_after
-    from charter.signoff.beside_git import is_below
+    from charter.signoff.working_tree import is_below
 
     say(told_after(prepared, signed.record.said, written))
     if hand.place:

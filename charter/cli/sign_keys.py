@@ -2,14 +2,11 @@
 
 import os
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from charter.cli.files import read_file
-from charter.cli.output import STREAM
+from charter.cli.keys_given import signer_in_p12
+from charter.cli.passphrases import passphrase_for
 from charter.cli.sign_means import Given, Hand, refuse
 from charter.errors import UsageError
 
@@ -21,10 +18,6 @@ if TYPE_CHECKING:
     from charter.signoff.record import Statement
     from charter.signoff.trust import Holder
     from charter.spec.signers import SignersFile
-
-_LONGEST_PASSPHRASE = 1024
-"""Bytes."""
-_FROM_FILE = "add --passphrase-file FILE, or - to read it from standard input"
 
 
 def by_key(given: Given, prepared: "Prepared", signers: "SignersFile | None") -> Hand:
@@ -41,7 +34,7 @@ def by_key(given: Given, prepared: "Prepared", signers: "SignersFile | None") ->
 
     path = given.ssh_key or ""
     agent = os.environ.get("SSH_AUTH_SOCK", "")
-    signer = signer_for(Path(path), lambda: _passphrase(given, f"Passphrase of {path}"), agent)
+    signer = signer_for(Path(path), lambda: passphrase_for(path, given.passphrase_file), agent)
     key = signer.public_key
     add = _add_it(prepared, "--ssh-key", path)
     if signers:
@@ -94,17 +87,10 @@ def by_certificate(given: Given, prepared: "Prepared", signers: "SignersFile | N
 def _opened(path: str, given: Given) -> "Signer":
     """The key and certificate in a file. It is said first if what signs PDFs is not installed."""
     from charter.signoff.pades.extra import extra_pades
-    from charter.signoff.pades.p12 import LARGEST_P12, load_p12
 
     with extra_pades("signing with a certificate"):
         from charter.signoff.pades import hanko_sign  # noqa: F401 - to find out whether it is there
-    raw = read_file(path, LARGEST_P12, "a .p12 or .pfx file")
-    if given.passphrase_file is not None or (sys.stdin and sys.stdin.isatty()):
-        return load_p12(path, raw, _passphrase(given, f"Passphrase of {path}").encode())
-    try:
-        return load_p12(path, raw, b"")
-    except UsageError as error:
-        raise UsageError(error.message, hint=error.hint or _FROM_FILE) from None
+    return signer_in_p12(path, given.passphrase_file)
 
 
 def _signature(given: Given, prepared: "Prepared", pdf: bytes, signer: "Signer") -> "Callable[[Statement], bytes]":
@@ -152,30 +138,7 @@ def _nobody_knows(signers: "SignersFile | None", what: str, add: str) -> tuple[s
 
 def _add_it(prepared: "Prepared", option: str, value: str) -> str:
     """The command that puts a key on the list."""
-    from charter.spec.find import SPEC_NAME
+    from charter.spec.find import shortest
 
-    file = Path(prepared.spec.path)
-    where = str(file.parent if file.name == SPEC_NAME else file)
+    where = str(shortest(Path(prepared.spec.path)))
     return shlex.join(["charter", "signers", "add", where, "--seat", prepared.asked.seat.seat, option, value])
-
-
-def _passphrase(given: Given, prompt: str) -> str:
-    """The passphrase, from the file that is named, or asked for without showing it."""
-    from charter.report.terminal import printable
-
-    name = given.passphrase_file
-    if name == STREAM:
-        return _first_line(sys.stdin.buffer.readline(_LONGEST_PASSPHRASE) if sys.stdin else b"")
-    if name is not None:
-        return _first_line(read_file(name, _LONGEST_PASSPHRASE, "a file with a passphrase in its first line"))
-    if not (sys.stdin and sys.stdin.isatty()):
-        message = "a passphrase is needed, and without a terminal you cannot be asked"
-        raise UsageError(message, hint=_FROM_FILE)
-    return str(click.prompt(printable(prompt), hide_input=True, err=True, default="", show_default=False))
-
-
-def _first_line(raw: bytes) -> str:
-    try:
-        return raw.decode().partition("\n")[0].removesuffix("\r")
-    except UnicodeDecodeError:
-        raise UsageError("the passphrase is not written in UTF-8") from None

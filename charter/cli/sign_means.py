@@ -1,23 +1,21 @@
-"""The means to sign with, from the options: a key, a certificate, a scan or somebody's word."""
+"""What the options of `charter sign` say, and the means to sign with: a key, a certificate, a scan or a word."""
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.files import read_file
 from charter.errors import UsageError
 
 if TYPE_CHECKING:
     from charter.report.signing import Means
     from charter.signoff.asked import Asked
-    from charter.signoff.beside_git import Place
     from charter.signoff.preparing import Prepared
-    from charter.signoff.record import Method
+    from charter.signoff.record import Decision, Method
     from charter.signoff.signing import Signed
     from charter.signoff.trust import Judged
+    from charter.signoff.working_tree import InGit
     from charter.spec.signers import SignersFile
 
 _METHODS = {"p12": "pades", "ssh_key": "ssh", "scan": "wet-ink", "recorded": "recorded"}
@@ -34,8 +32,13 @@ _FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the options say about how to sign."""
+    """What the options say about what to sign, and how."""
 
+    seat: str
+    decline: bool = False
+    withdraw: bool = False
+    because: str = ""
+    conditions: tuple[str, ...] = ()
     ssh_key: str | None = None
     p12: str | None = None
     scan: str | None = None
@@ -46,25 +49,36 @@ class Given:
     timestamp: str = ""
     serial: bool = False
 
-    @property
-    def method(self) -> "Method":
-        """The method that is meant.
+    def __post_init__(self) -> None:
+        """Refuse options that do not go together.
 
         Raises:
-            UsageError: if none is, or several are, or an option belongs to another one.
+            UsageError: if no way to sign is named, or several are, or an option belongs to another one.
         """
-        from charter.signoff.record import Method
-
+        if self.decline and self.withdraw:
+            raise UsageError("you can decline or withdraw, not both at once")
         chosen = [name for name in _METHODS if getattr(self, name)]
         if len(chosen) != 1:
             message = "several ways to sign are named" if chosen else "it is not said how to sign"
             raise UsageError(message, hint="name one of --ssh-key FILE, --p12 FILE, --scan FILE and --recorded")
-        method = _METHODS[chosen[0]]
         for name, methods in _FOR.items():
-            if getattr(self, name) and method not in methods:
+            if getattr(self, name) and _METHODS[chosen[0]] not in methods:
                 ways = " and ".join(_option(each) for each, its in _METHODS.items() if its in methods)
                 raise UsageError(f"{_option(name)} goes with {ways}, not with {_option(chosen[0])}")
-        return Method(method)
+
+    @property
+    def decision(self) -> "Decision":
+        """What is decided."""
+        from charter.signoff.record import Decision
+
+        return Decision.DECLINED if self.decline else Decision.WITHDRAWN if self.withdraw else Decision.SIGNED
+
+    @property
+    def method(self) -> "Method":
+        """The method that is meant."""
+        from charter.signoff.record import Method
+
+        return Method(next(method for name, method in _METHODS.items() if getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class Hand:
     notes: tuple[str, ...] = ()
     serial_before: bytes | None = None
     """With --serial, the file with the signatures of others as it is."""
-    place: "Place | None" = None
+    place: "InGit | None" = None
     """Where the charter stands in git; None if it is in no repository."""
 
 
@@ -89,8 +103,8 @@ def hand_of(given: Given, prepared: "Prepared") -> Hand:
     from dataclasses import replace
 
     from charter.cli.sign_keys import by_certificate, by_key
-    from charter.signoff.beside_git import place_of
     from charter.signoff.record import Method
+    from charter.signoff.working_tree import in_git
     from charter.spec.signers import signers_for
 
     signers = signers_for(prepared.spec.path)
@@ -101,16 +115,16 @@ def hand_of(given: Given, prepared: "Prepared") -> Hand:
             hand = by_certificate(given, prepared, signers)
         case _:
             hand = _by_word(given, prepared, signers)
-    place = place_of(prepared.spec)
+    place = in_git(prepared.spec)
     return replace(hand, notes=(*hand.notes, *_notes(prepared, place)), place=place)
 
 
-def _notes(prepared: "Prepared", place: "Place | None") -> Iterator[str]:
+def _notes(prepared: "Prepared", place: "InGit | None") -> Iterator[str]:
     """What there is to know before somebody agrees."""
     from pathlib import Path
 
     from charter.report.standing_told import HOW
-    from charter.signoff.beside_git import is_committed
+    from charter.signoff.working_tree import is_committed
 
     if place and not place.is_committed:
         yield f"{prepared.spec.path} is not committed as it is now: commit it together with the sign-off."
@@ -124,6 +138,7 @@ def _notes(prepared: "Prepared", place: "Place | None") -> Iterator[str]:
 
 
 def _by_word(given: Given, prepared: "Prepared", signers: "SignersFile | None") -> Hand:
+    from charter.cli.files import read_file
     from charter.report.signing import Means
     from charter.signoff.asked import text_of
     from charter.signoff.signing import LARGEST_SCAN, recorded, stored_as, wet_ink
@@ -145,12 +160,13 @@ def _voucher(given: Given, prepared: "Prepared") -> str:
     """Who vouches: who is named, else who commits in git, else who is asked."""
     from pathlib import Path
 
+    from charter.cli.output import can_ask
     from charter.framing.words import says_something
     from charter.signoff.asked import text_of
-    from charter.signoff.beside_git import who_commits
+    from charter.signoff.working_tree import who_commits
 
     name = given.vouched_by or who_commits(Path(prepared.spec.path))
-    if not name and sys.stdin and sys.stdin.isatty():
+    if not name and can_ask():
         name = str(click.prompt("Who vouches for it?", err=True))
     found = text_of("--vouched-by", name)
     if not says_something(found):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.charters import only_spec
+from charter.cli.charters import only_spec, read_with
 from charter.cli.days import day_named
 from charter.cli.output import emit, say
 from charter.errors import UsageError
@@ -83,11 +83,12 @@ def add(  # noqa: PLR0913 - the options of the command
     from pathlib import Path
 
     from charter.cli.keys_given import key_given
+    from charter.signoff.asked import seat_called
     from charter.spec.find import SIGNERS_NAME
 
     file = only_spec(path)
     spec, found = _read(file)
-    who = _seat(spec, seat)
+    who = seat_called(seat, spec)
     key = key_given(given, since or datetime.now(UTC).date(), until)
     signer = _signer(who, name, key)
     target = Path(found.path) if found else file.parent / SIGNERS_NAME
@@ -131,35 +132,10 @@ def revoke(path: str, *, seat: str, fingerprint: str, until: "date") -> None:
 
 
 def _read(file: "Path") -> "tuple[Spec, SignersFile | None]":
-    """A charter and its list of signers, with every problem of both told at once."""
-    from charter.errors import Problem, SpecError
-    from charter.spec.load import load
+    """A charter and its list of signers."""
     from charter.spec.signers import signers_for
 
-    problems: list[Problem] = []
-    spec = found = None
-    try:
-        spec = load(file)
-    except SpecError as error:
-        problems.extend(error.problems)
-    try:
-        found = signers_for(file)
-    except SpecError as error:
-        problems.extend(error.problems)
-    if problems or spec is None:
-        raise SpecError("nothing was looked up and nothing written", tuple(problems))
-    return spec, found
-
-
-def _seat(spec: "Spec", seat: str) -> "SignOff":
-    from charter.spec.known_fields import listed, nearest
-
-    seats = {each.seat: each for each in spec.charter.seats if each.seat}
-    if seat in seats:
-        return seats[seat]
-    near = nearest(seat, list(seats), 0.6)
-    hint = f"did you mean {near}?" if near else f"its seats are {listed(list(seats))}" if seats else ""
-    raise UsageError(f"{spec.path} has no seat {seat}", hint=hint)
+    return read_with(signers_for, file, "nothing was looked up and nothing written")
 
 
 def _signer(who: "SignOff", name: str | None, key: "SigningKey") -> "Signer":

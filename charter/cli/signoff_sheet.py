@@ -8,10 +8,7 @@ from charter.cli.charters import only_spec
 from charter.cli.output import STREAM, emit, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from charter.spec.load import Spec
 
 NAME = "signoff-sheet.pdf"
 _PAPER = click.Choice(["a4", "letter"], case_sensitive=False)
@@ -33,19 +30,21 @@ def signoff_sheet(path: str, *, output: str | None, paper: str | None, seats: tu
     Exit codes: 1 the charter is not finished, or a file stands in the way; 2 the charter or its house style will not
     do, or there is no such seat; 4 it could not be drawn or written; 0 otherwise.
     """
-    from charter.cli.standings import named_in_commands
     from charter.documents.making import refuse_unfinished
     from charter.documents.sign_off_sheet import sheet_pdf
     from charter.documents.wanted import Paper
     from charter.report.counting import counted
     from charter.report.terminal import printable
+    from charter.signoff.asked import seat_called
+    from charter.spec.find import in_a_command
     from charter.spec.house import house_for
     from charter.spec.load import load
 
     file = only_spec(path, "each has a sign-off sheet of its own")
     spec = load(file)
     style = house_for(file)
-    _refuse_strangers(spec, seats)
+    for seat in seats:
+        seat_called(seat, spec)
     refuse_unfinished([spec])
     sheet = sheet_pdf(spec, style, seats, Paper(paper.lower()) if paper else None)
     if output == STREAM:
@@ -54,17 +53,7 @@ def signoff_sheet(path: str, *, output: str | None, paper: str | None, seats: tu
     written = _write(file, output, sheet.content, force=force)
     say(printable(f"{written}: {counted(sheet.pages, 'page')}"))
     seat = seats[0] if len(seats) == 1 else "SEAT"
-    say(printable(f"Once it is signed, run: charter sign {named_in_commands(file)} --seat {seat} --scan FILE"))
-
-
-def _refuse_strangers(spec: "Spec", seats: "Sequence[str]") -> None:
-    """Refuse a seat that the charter does not have."""
-    from charter.errors import UsageError
-
-    known = [seat.seat for seat in spec.charter.seats]
-    for each in seats:
-        if each not in known:
-            raise UsageError(f"there is no seat '{each}' in {spec.path}", hint=f"the seats are {', '.join(known)}")
+    say(printable(f"Once it is signed, run: charter sign {in_a_command(file)} --seat {seat} --scan FILE"))
 
 
 def _write(file: "Path", output: str | None, content: bytes, *, force: bool) -> "Path":

@@ -50,7 +50,7 @@ def _part_of_a_sign_off(file: "Path") -> Problem | None:
 def _stood(file: "Path") -> "Stood":
     from charter.report.stood import Stood
     from charter.signoff.verify import standing_of
-    from charter.spec.find import home_of
+    from charter.spec.find import home_of, in_a_command
     from charter.spec.house import house_for
     from charter.spec.load import load
 
@@ -59,7 +59,7 @@ def _stood(file: "Path") -> "Stood":
     return Stood(
         spec,
         standing_of(spec, _copies_of(file)),
-        where=named_in_commands(file),
+        where=in_a_command(file),
         document=str(built if os.path.isfile(built) else file),  # noqa: PTH113 - Path.is_file may raise
         repository=house.house.repository if house else "",
     )
@@ -79,12 +79,3 @@ def _copies_of(file: "Path") -> "CheckCopy":
         return checker()(record, content, signers)
 
     return check
-
-
-def named_in_commands(file: "Path") -> str:
-    """How a charter is named in a command."""
-    import shlex
-
-    from charter.spec.find import SPEC_NAME
-
-    return shlex.quote(str(file.parent if file.name == SPEC_NAME else file))

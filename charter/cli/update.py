@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charter.cli.charters import only_spec, read
+from charter.cli.charters import only_spec, read_with
 from charter.cli.days import day_named, this_day
 from charter.cli.formats import formats_of
 from charter.cli.output import emit, say
@@ -103,9 +103,10 @@ def _told(file: "Path", rev: str | None, day: "date", sign_by: "date | None") ->
     from charter.errors import UsageError
     from charter.signoff.commitments import digest
     from charter.spec.house import house_for
+    from charter.spec.learned import log_for
     from charter.spec.update import updates_for
 
-    spec, log = read(file, "no update was written")
+    spec, log = read_with(log_for, file, "no update was written")
     updates = updates_for(file)
     if updates and updates[-1].update.date > day:
         last = updates[-1].update.date

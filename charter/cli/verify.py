@@ -1,6 +1,5 @@
 """`charter verify`: whether sign-offs hold, and whether a PDF is what its charter gives."""
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -58,7 +57,7 @@ def _verified(paths: "Sequence[str]", named: str | None) -> "Verification":
 
 
 def _is_document(path: str) -> bool:
-    return path == STREAM or PurePath(path).suffix.lower() == ".pdf"
+    return path == STREAM or path.lower().endswith(".pdf")
 
 
 def _documents(names: "Sequence[str]", named: str | None) -> "list[Verified]":

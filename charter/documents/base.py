@@ -29,9 +29,5 @@ def base_pdf(spec: Path | Spec, paper: Paper | None = None) -> bytes:
         MachineError: if anything else keeps it from being drawn.
     """
     wanted = Wanted(documents=(Document.EXPECTATIONS,), formats=(Format.PDF,), paper=paper)
-    press = Press(1)
-    try:
-        (made,) = make(read([spec]), wanted, press)
-    finally:
-        press.close()
+    (made,) = make(read([spec]), wanted, Press(1))
     return made.files[_EXPECTATIONS]

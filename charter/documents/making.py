@@ -178,6 +178,19 @@ def _pages_of(updates: "Sequence[UpdateFile]") -> Iterator[tuple[str, str]]:
             yield f"{page}.md", f"{page}.{endings[0]}"
 
 
+def pdf_of(sheet: Sheet) -> Pdf:
+    """A page on its own as a PDF, drawn here and now.
+
+    Raises:
+        UndrawnError: if it cannot be drawn as it is written.
+        MachineError: if anything else keeps it from being drawn.
+    """
+    (pdf,) = Press(1).draw([printed(sheet)])
+    if isinstance(pdf, FlawsError):
+        raise UndrawnError([Flawed(sheet.spec, sheet.document, pdf)])
+    return pdf
+
+
 def _draw(sheets: Sequence[Sheet], press: Press) -> list[Pdf]:
     drawn = press.draw([printed(sheet) for sheet in sheets])
     pairs = list(zip(sheets, drawn, strict=True))

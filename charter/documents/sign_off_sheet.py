@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from charter.documents.escaping import Markdown
 from charter.documents.facts import facts_of
 from charter.documents.look import in_house, look_of
-from charter.documents.pages import Sheet, printed
-from charter.documents.pdf.flaws import FlawsError
+from charter.documents.making import pdf_of
+from charter.documents.pages import Sheet
 from charter.documents.pdf.page import Pdf
-from charter.documents.press import Press
 from charter.documents.qr_code import qr_code
 from charter.documents.templates import render_markdown
-from charter.documents.told import Flawed, UndrawnError
 from charter.documents.wanted import QR_PICTURE, Letter, Paper
 from charter.signoff.commitments import digest
 from charter.spec.house import HouseStyle
@@ -63,11 +61,4 @@ def sheet_pdf(
         look=look,
         seats=tuple(seat.seat for seat in chosen) if len(chosen) < len(spec.charter.seats) else (),
     )
-    press = Press(1)
-    try:
-        (pdf,) = press.draw([printed(sheet)])
-    finally:
-        press.close()
-    if isinstance(pdf, FlawsError):
-        raise UndrawnError([Flawed(sheet.spec, sheet.document, pdf)])
-    return pdf
+    return pdf_of(sheet)

@@ -14,7 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from charter.changes.change import ChangeLevel
 from charter.signoff.commitments import digest
 from charter.signoff.json_file import json_object, unreadable
-from charter.signoff.record import Decision, Line, Method, Sha256
+from charter.signoff.record import Decision, Method
+from charter.signoff.record_fields import Line, Sha256
 from charter.signoff.standing import SeatState, Standing, State
 from charter.spec.fields import Seat
 from charter.spec.model import Charter

@@ -12,13 +12,11 @@ from charter.changes.update_text import update_bytes
 from charter.documents.built import Built, Made
 from charter.documents.html import html
 from charter.documents.look import PLAIN, Look, look_of
+from charter.documents.making import pdf_of
 from charter.documents.output import FileSet, place
 from charter.documents.own_rendering import renderer, within_limits
 from charter.documents.own_templates import OwnTemplates, find_own
-from charter.documents.pages import Sheet, printed
-from charter.documents.pdf.flaws import FlawsError
-from charter.documents.press import Press
-from charter.documents.told import Flawed, UndrawnError
+from charter.documents.pages import Sheet
 from charter.documents.update_page import Page, update_page
 from charter.documents.wanted import Format, Letter, Paper
 from charter.errors import ActionNeededError, Place, Problem
@@ -126,13 +124,7 @@ def _add(made: Made, sheet: Sheet, form: Format, name: str) -> None:
         case Format.HTML:
             made.files[name] = html(sheet)
         case Format.PDF:
-            press = Press(1)
-            try:
-                (pdf,) = press.draw([printed(sheet)])
-            finally:
-                press.close()
-            if isinstance(pdf, FlawsError):
-                raise UndrawnError([Flawed(sheet.spec, sheet.document, pdf)])
+            pdf = pdf_of(sheet)
             made.files[name], made.pages[name] = pdf.content, pdf.pages
 
 

@@ -1,7 +1,7 @@
 """Words and numbers: counting them, telling an answer from the lack of one, and setting figures in a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -43,6 +43,13 @@ def cut(text: str, most: int = 60) -> str:
 def about(item: str, number: int, text: str) -> str:
     """What a message calls an item of a list: by its own words, or by its number if it has none."""
     return f"{item} '{cut(text)}'" if text else f"{item} {number + 1}"
+
+
+def first_few(items: Sequence[str], most: int) -> str:
+    """The first of some items, and how many more there are: `one, two and 3 more`."""
+    more = len(items) - most
+    told = [*items[:most], *([f"{more} more"] if more > 0 else [])]
+    return " and ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)
 
 
 def singular(word: str) -> str:

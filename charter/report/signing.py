@@ -1,26 +1,22 @@
 """What somebody signs, told before it is asked, and what was written, told afterwards."""
 
 import shlex
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from charter.documents.wording import NO_BREAK, long_date
-from charter.report.changes_told import HEAVIEST_FIRST
 from charter.report.commitments_text import commitment_sentences
-from charter.report.counting import counted, in_a_row
-from charter.report.standing_told import HOW
+from charter.report.standing_told import HOW, levels_told
 from charter.report.terminal import printable, wrapped
 from charter.signoff.commitments import short_digest
 from charter.signoff.folder import RECORD_SUFFIX
+from charter.signoff.moments import day_in_words
 from charter.signoff.preparing import Earlier, Prepared
 from charter.signoff.record import SUBJECT, Decision, Method, Predicate
-from charter.spec.find import SPEC_NAME
+from charter.spec.find import in_a_command
 from charter.spec.model import SignOff
 
 _INDENT = "  "
-DONE = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
 _ASKED = {Decision.SIGNED: "Sign", Decision.DECLINED: "Decline", Decision.WITHDRAWN: "Withdraw"}
 _WHAT_FOLLOWS = {
     Decision.SIGNED: "What is signed:",
@@ -64,7 +60,7 @@ def question(prepared: Prepared) -> str:
 def told_after(prepared: Prepared, said: Predicate, written: Sequence[Path]) -> str:
     """What was written, and who of the others is on record."""
     lines = [f"Wrote {printable(str(each))}." for each in written]
-    lines.append(printable(f"{said.name} {DONE[said.decision]} for the seat {said.seat} on {_day(said)}."))
+    lines.append(printable(f"{said.name} {said.decision.did} for the seat {said.seat} on {day_in_words(said.at)}."))
     return "\n".join([*lines, *_others(prepared)])
 
 
@@ -73,7 +69,8 @@ def told_done(prepared: Prepared) -> str:
     if prepared.old is None:
         return ""
     said = prepared.old.record.said
-    told = f"{said.name} has already {said.decision} this for the seat {said.seat}, on {_day(said)} {HOW[said.method]}."
+    when = f"on {day_in_words(said.at)} {HOW[said.method]}"
+    told = f"{said.name} has already {said.decision} this for the seat {said.seat}, {when}."
     more = " A signature with a key can replace it." if said.method in (Method.WET_INK, Method.RECORDED) else ""
     return printable(f"{told} Nothing was written.{more}")
 
@@ -93,8 +90,7 @@ def next_steps(prepared: Prepared, elsewhere: Path | None, *, is_committed: bool
     add = shlex.join([*git, "add", "--", *map(str, kept)])
     commit = shlex.join([*git, "commit", "-m", f"{said.seat.name} ({said.seat.seat}): {said.decision}"])
     yield printable(f"To keep it, run: {add} && {commit}")
-    file = Path(prepared.spec.path)
-    where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
+    where = in_a_command(Path(prepared.spec.path))
     yield printable(f"To show it in the documents, run: charter build {where}")
 
 
@@ -111,19 +107,14 @@ def _person(seat: SignOff) -> str:
     return printable(", ".join(filter(None, (seat.name, seat.role))))
 
 
-def _day(said: Predicate) -> str:
-    return long_date(said.at.date()).replace(NO_BREAK, " ")
-
-
 def _since(earlier: Earlier, prepared: Prepared, width: int) -> Iterator[str]:
     said = earlier.record.record.said
-    begun = f"{said.name} last signed version {said.version} on {_day(said)} {HOW[said.method]}"
+    begun = f"{said.name} last signed version {said.version} on {day_in_words(said.at)} {HOW[said.method]}"
     if earlier.trouble:
         told = f"{begun}. What has changed since is not known: {earlier.trouble}."
         yield from wrapped(told, width, "", "")
         return
-    counts = Counter(change.level for change in earlier.changes)
-    told = in_a_row([counted(counts[level], f"{level.word} change") for level in HEAVIEST_FIRST if counts[level]])
+    told = levels_told(earlier.changes)
     same = earlier.record.record.statement.digest == prepared.digest
     none = "Not a word of it has changed since." if same else "No promise has changed since."
     yield from wrapped(f"{begun}. {f'Since then: {told}.' if told else none}", width, "", "")
@@ -151,7 +142,7 @@ def _to_be_written(prepared: Prepared, means: Means) -> Iterator[str]:
     replaced = ""
     if prepared.old:
         said = prepared.old.record.said
-        replaced = f", in place of that of {_day(said)} ({DONE[said.decision]} {HOW[said.method]})"
+        replaced = f", in place of that of {day_in_words(said.at)} ({said.decision.did} {HOW[said.method]})"
     yield printable(f"{_INDENT}{record}: the record{replaced}")
 
 
@@ -163,5 +154,5 @@ def _others(prepared: Prepared) -> Iterator[str]:
         what = "nothing"
         if said:
             version = "" if same else f", about what version {said.version} said"
-            what = f"{said.decision} by {said.name} on {_day(said)}{version}"
+            what = f"{said.decision} by {said.name} on {day_in_words(said.at)}{version}"
         yield printable(f"{_INDENT}{seat.seat} ({seat.name or 'nobody named'}): {what}")

@@ -6,8 +6,9 @@ from pathlib import Path
 from charter.report.changes_json import change_as_json
 from charter.report.json_text import json_text
 from charter.report.signing import others_of
+from charter.signoff.moments import moment_text
 from charter.signoff.preparing import Prepared
-from charter.signoff.record import Predicate, Record, moment_text
+from charter.signoff.record import Predicate, Record
 from charter.spec.model import SignOff
 
 

@@ -5,9 +5,8 @@ from charter.report.asking import asking
 from charter.report.changes_json import change_as_json
 from charter.report.json_text import json_text
 from charter.report.stood import Stood, Verification
-from charter.report.verified import verified_as_json
-from charter.signoff.record import moment_text
-from charter.signoff.results import Check
+from charter.report.verified import check_as_json, verified_as_json
+from charter.signoff.moments import moment_text
 from charter.signoff.standing import MUST_SIGN, Examined, SeatState, Standing
 
 
@@ -37,7 +36,7 @@ def _verified(standing: Standing) -> dict[str, object]:
         **_charter(standing),
         "seats": [_seat(seat) for seat in standing.seats],
         "records": [_record(each) for each in standing.records],
-        "checks": [_check(check) for check in standing.checks],
+        "checks": [check_as_json(check) for check in standing.checks],
     }
 
 
@@ -93,12 +92,8 @@ def _record(examined: Examined) -> dict[str, object]:
         "moment_proved": examined.moment_proved,
         "digest": examined.record.statement.digest if examined.record else None,
         "result": examined.verdict.value,
-        "checks": [_check(check) for check in examined.checks],
+        "checks": [check_as_json(check) for check in examined.checks],
     }
-
-
-def _check(check: Check) -> dict[str, object]:
-    return {"check": check.name, "result": check.result.value, "message": check.message}
 
 
 def _problem(problem: Problem) -> dict[str, object]:

@@ -19,7 +19,7 @@ from charter.report.standing_told import (
     what_of,
 )
 from charter.report.stood import Stood, Verification
-from charter.report.terminal import columns, printable, wrapped
+from charter.report.terminal import columns, padded, printable, wrapped
 from charter.report.verified import verified_text
 from charter.signoff.commitments import short_digest
 from charter.signoff.standing import SeatState, Standing, State
@@ -81,7 +81,7 @@ def _seats(standing: Standing, look: Look) -> list[str]:
     widths = [min(max(map(columns, told)), _WIDEST_NAME) for told in zip(*map(_cells, standing.seats), strict=True)]
     lines = []
     for seat in standing.seats:
-        state, *cells = (_padded(cell, width) for cell, width in zip(_cells(seat), widths, strict=True))
+        state, *cells = (padded(cell, width) for cell, width in zip(_cells(seat), widths, strict=True))
         start = f"{_INDENT}{state}  {'  '.join(cells)}  "
         first, *others = _beside(start, what_of(seat), sum(widths) + 8, look.width)
         painted = look.paint(state.rstrip(), ROLES[seat.state]) + " " * (len(state) - len(state.rstrip()))
@@ -102,10 +102,6 @@ def _beside(start: str, told: str, column: int, width: int) -> list[str]:
 
 def _cells(seat: SeatState) -> tuple[str, str, str]:
     return seat.state.value, printable(seat.seat), printable(seat.name)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))
 
 
 def _changed(standing: Standing, look: Look) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from charter.report.changes_told import HEAVIEST_FIRST
 from charter.report.counting import counted, in_a_row
 from charter.report.stood import Stood
 from charter.signoff.moments import day_in_words
-from charter.signoff.record import Decision, Method
+from charter.signoff.record import Method
 from charter.signoff.results import Check, Result
 from charter.signoff.standing import MUST_SIGN, Examined, SeatState, Standing, State
 from charter.spec.entry_fit import in_words
@@ -21,7 +21,6 @@ HOW = {
     Method.RECORDED: "by word",
 }
 """How somebody decided, in a sentence."""
-DID = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
 _AMISS = {Result.BROKEN, Result.UNUSABLE}
 _BY_THE_CLOCK = {Method.PADES, Method.SSH}
 
@@ -39,7 +38,7 @@ def what_of(seat: SeatState) -> str:
 
 
 def _decided(seat: SeatState) -> str:
-    did = DID[seat.decision] if seat.decision else "signed"
+    did = seat.decision.did if seat.decision else "signed"
     what = f" version {seat.version}" if seat.state in (State.STALE, State.TOLD) else ""
     when = f" on {day_in_words(seat.at)}" if seat.at else ""
     how = f" {HOW[seat.method]}" if seat.method else ""
@@ -80,7 +79,7 @@ class Since:
     @property
     def heading(self) -> str:
         """`Since Tom Okafor and Ines Carvalho signed version 1.0`."""
-        did = {DID[each.decision] for each in self.seats if each.decision}
+        did = {each.decision.did for each in self.seats if each.decision}
         verb = did.pop() if len(did) == 1 else "decided on"
         return f"Since {in_a_row([person(each) for each in self.seats])} {verb} version {self.seats[0].version}"
 

@@ -9,7 +9,7 @@ from charter.report.problems import problem_lines
 from charter.report.standing_text import ROLES, all_together, heading, in_closing
 from charter.report.standing_told import how_to_ask, summary, unknown
 from charter.report.stood import Stood, Verification
-from charter.report.terminal import columns, printable, wrapped
+from charter.report.terminal import columns, padded, printable, wrapped
 from charter.signoff.record import Method
 from charter.signoff.standing import SeatState
 
@@ -61,13 +61,9 @@ def cells(seat: SeatState) -> tuple[str, ...]:
 def _table(stood: Stood, look: Look) -> list[str]:
     rows = [HEAD, *map(cells, stood.standing.seats)]
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-    lines = ["  " + "  ".join(_padded(cell, width) for cell, width in zip(HEAD, widths, strict=True)).rstrip()]
+    lines = ["  " + "  ".join(padded(cell, width) for cell, width in zip(HEAD, widths, strict=True)).rstrip()]
     for seat, row in zip(stood.standing.seats, rows[1:], strict=True):
-        padded = [_padded(cell, width) for cell, width in zip(row, widths, strict=True)]
-        padded[_STATE] = look.paint(row[_STATE], ROLES[seat.state]) + " " * (widths[_STATE] - columns(row[_STATE]))
-        lines.append(("  " + "  ".join(padded)).rstrip())
+        line = [padded(cell, width) for cell, width in zip(row, widths, strict=True)]
+        line[_STATE] = look.paint(row[_STATE], ROLES[seat.state]) + " " * (widths[_STATE] - columns(row[_STATE]))
+        lines.append(("  " + "  ".join(line)).rstrip())
     return lines
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))

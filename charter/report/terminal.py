@@ -20,6 +20,11 @@ def columns(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
 
 
+def padded(text: str, width: int) -> str:
+    """The text with so much space behind it that it takes so many columns."""
+    return text + " " * (width - columns(text))
+
+
 def pointed(line: str, column: int, end: int | None = None) -> tuple[str, str]:
     """The part of a source line around a column, and below it a caret, or one for each column up to an end."""
     shown, start = _clipped(line, column)

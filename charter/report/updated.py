@@ -1,6 +1,5 @@
 """What an update came to, for whoever wrote it."""
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from charter.documents.wording import NO_BREAK, listed, long_date
 from charter.report.counting import counted
 from charter.report.terminal import printable
 from charter.report.versions import SAME_VERSION, levels_counted
-from charter.spec.find import SPEC_NAME
+from charter.spec.find import in_a_command
 from charter.spec.update import Update
 
 
@@ -47,7 +46,5 @@ def _day(update: Update) -> str:
 
 
 def _next(spec: str) -> Iterator[str]:
-    file = Path(spec)
-    where = shlex.quote(str(file.parent if file.name == SPEC_NAME else file))
-    yield f"To list it in the expectations document, run: charter build {where}"
+    yield f"To list it in the expectations document, run: charter build {in_a_command(Path(spec))}"
     yield "Commit it with the charter as it is now: the next update begins there."

@@ -7,7 +7,7 @@ from charter.report.counting import counted
 from charter.report.terminal import printable
 
 if TYPE_CHECKING:
-    from charter.signoff.results import Verified
+    from charter.signoff.results import Check, Verified
 
 VERDICTS = {
     "fine": "This document and its charter belong together.",
@@ -50,7 +50,10 @@ def verified_as_json(verified: "Verified") -> dict[str, object]:
     return {
         "path": verified.path,
         "verdict": verified.verdict.value,
-        "checks": [
-            {"check": check.name, "result": check.result.value, "message": check.message} for check in verified.checks
-        ],
+        "checks": [check_as_json(check) for check in verified.checks],
     }
+
+
+def check_as_json(check: "Check") -> dict[str, object]:
+    """A check of a document or a record, as it stands in any JSON."""
+    return {"check": check.name, "result": check.result.value, "message": check.message}

@@ -9,7 +9,7 @@ from charter.framing.words import says_something
 from charter.signoff.folder import RESERVED_SEATS
 from charter.signoff.record import Decision, Method, Predicate
 from charter.spec.load import Spec
-from charter.spec.model import Charter, SignOff
+from charter.spec.model import SignOff
 from charter.spec.scalars import ValueMistake, normal, parse_text
 
 STRENGTH = {method: -number for number, method in enumerate(Method)}
@@ -49,17 +49,37 @@ def text_of(option: str, raw: str) -> str:
         raise SpecError("nothing was signed", (problem,)) from None
 
 
-def seat_of(spec: Spec, name: str) -> SignOff:
+def seat_called(name: str, spec: Spec) -> SignOff:
     """The seat of a charter with a name.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    seats = {each.seat: each for each in spec.charter.seats if each.seat}
+    if name in seats:
+        return seats[name]
+    people = [each.seat for each in seats.values() if each.name.casefold() == name.strip().casefold()]
+    near = people or get_close_matches(name.casefold(), seats, n=1)
+    match list(seats):
+        case []:
+            hint = f"write in {spec.path} what its seats are called"
+        case [only]:
+            hint = f"the only seat of {spec.path} is {only}"
+        case several:
+            hint = f"the seats of {spec.path} are {', '.join(several)}"
+    if near:
+        hint = f"did you mean {near[0]}? {hint[:1].upper()}{hint[1:]}."
+    raise UsageError(f"there is no seat '{name}' in this charter", hint=hint)
+
+
+def seat_of(spec: Spec, name: str) -> SignOff:
+    """The seat of a charter with a name, if somebody can sign for it.
 
     Raises:
         UsageError: if there is none, or it is one for which nobody can sign.
         SpecError: if it is not said who has it.
     """
-    charter = spec.charter
-    found = next((each for each in charter.seats if each.seat == name), None)
-    if found is None:
-        raise _no_seat(spec.path, charter, name)
+    charter, found = spec.charter, seat_called(name, spec)
     if name in RESERVED_SEATS:
         message = f"nobody can sign for a seat called {name}: a file beside the sign-offs has that name"
         raise UsageError(message, hint="call the seat something else in the charter")
@@ -68,15 +88,6 @@ def seat_of(spec: Spec, name: str) -> SignOff:
         problem = Problem(spec.place(field), f"it is not said who has the seat {name}", field, "write the name there")
         raise SpecError("nothing was signed", (problem,))
     return found
-
-
-def _no_seat(path: str, charter: Charter, name: str) -> UsageError:
-    seats = [each.seat for each in charter.seats if each.seat]
-    people = [each for each in charter.seats if each.seat and each.name.casefold() == name.strip().casefold()]
-    near = [each.seat for each in people] or get_close_matches(name.casefold(), seats, n=1)
-    listed = f"the seats of {path} are {', '.join(seats)}" if len(seats) > 1 else f"the only seat is {seats[0]}"
-    hint = f"did you mean {near[0]}? {listed[:1].upper()}{listed[1:]}." if near else listed
-    return UsageError(f"there is no seat '{name}' in this charter", hint=hint)
 
 
 def refuse_words(asked: Asked) -> None:

@@ -24,8 +24,6 @@ from charter.spec.find import SIGNERS_NAME
 from charter.spec.signers import Signers, SigningKey, signers_of_bytes
 
 _RECORD = re.compile(r"[0-9a-f]{12}/(?!commitments\.json$)[^/]+\.json")
-DID = {Decision.SIGNED: "signed", Decision.DECLINED: "declined", Decision.WITHDRAWN: "withdrew"}
-"""What somebody did, in a sentence."""
 BY = {
     Method.PADES: "with a certificate",
     Method.SSH: "with an SSH key",
@@ -82,7 +80,7 @@ def kept_as_committed(record: Record, was: Sequence[Was], ever: Sequence[Was]) -
             continue
         before, now = each.record.said, record.said
         if before.at > now.at:
-            what = f"{before.name} {DID[before.decision]} later, {on(each.step)}"
+            what = f"{before.name} {before.decision.did} later, {on(each.step)}"
             return Check("history", Result.BROKEN, f"An older record was put back: {what}.")
         if before.at == now.at and before.decision is now.decision:
             message = f"The record was changed after it was committed: {on(each.step)} it said something else."
@@ -101,7 +99,7 @@ def proved_less(record: Record, ever: Sequence[Was]) -> Iterator[Check]:
     if last and _STRENGTH.index(last.record.said.method) < _STRENGTH.index(record.said.method):
         before = last.record.said
         what = f"It took the place of a record that proved more: {on(last.step)} it was that {before.name}"
-        yield Check("weaker", Result.ABSENT, f"{what} {DID[before.decision]} {BY[before.method]}.")
+        yield Check("weaker", Result.ABSENT, f"{what} {before.decision.did} {BY[before.method]}.")
 
 
 def signed_in_time(record: Record, put: Step) -> Iterator[Check]:

@@ -120,9 +120,9 @@ def _place(found: Found, record: Record) -> Iterator[Check]:
     else:
         message = f"The record is about the digest {whole[:DIGITS]}…, and lies in the folder of another one."
         yield Check("digest", Result.BROKEN, message)
-    file = record.signed_copy or record.said.evidence.scan
-    if file and file.name != SERIAL_COPY and Path(file.name).stem != seat:
-        yield Check("file", Result.BROKEN, f"The record of the seat {seat} names the file of another one: {file.name}.")
+    if record.file and record.file.name != SERIAL_COPY and Path(record.file.name).stem != seat:
+        message = f"The record of the seat {seat} names the file of another one: {record.file.name}."
+        yield Check("file", Result.BROKEN, message)
 
 
 def _content(record: Record, snapshot: Snapshot) -> Iterator[Check]:

@@ -88,13 +88,13 @@ def _read(found: Found) -> OnRecord | None:
 
 
 def _records(top: Path) -> Iterator[Found]:
-    for folder in _inside(top):
-        for file in _inside(folder):
+    for folder in inside(top):
+        for file in inside(folder):
             if file.suffix == RECORD_SUFFIX and file.name != SUBJECT:
                 yield found_at(file)
 
 
-def _inside(folder: Path) -> list[Path]:
+def inside(folder: Path) -> list[Path]:
     """What is in a folder, by name; nothing if it is none. Hidden files are somebody's unfinished work."""
     try:
         if not stat.S_ISDIR(folder.lstat().st_mode):

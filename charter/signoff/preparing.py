@@ -14,8 +14,9 @@ from charter.signoff.commitments import digest
 from charter.signoff.folder import RECORD_SUFFIX, SERIAL_COPY, OnRecord, folder_of, found_at, on_record
 from charter.signoff.json_file import GET_BACK
 from charter.signoff.keeping import Kept, SignOffFiles
+from charter.signoff.moments import moment_text
 from charter.signoff.proof import LARGEST_COPY
-from charter.signoff.record import SUBJECT, Decision, Evidence, StoredFile, moment_text, read_record
+from charter.signoff.record import SUBJECT, Decision, Evidence, StoredFile, read_record
 from charter.signoff.signing import Signed, snapshot_of
 from charter.signoff.snapshot import promises_of, read_snapshot
 from charter.spec.files import Unreadable, contents
@@ -124,7 +125,7 @@ def files_of(prepared: Prepared, signed: Signed, *, serial_before: bytes | None 
     Raises:
         UsageError: if a file that no record of the seat names stands where the copy belongs.
     """
-    old, stored = prepared.old, signed.stored
+    old, stored = prepared.old, signed.record.file
     name = f"{prepared.asked.seat.seat}{RECORD_SUFFIX}"
     record = Kept(name, signed.record.as_bytes(), old.raw if old else None)
     theirs = _copy_of(prepared.folder, old) if old else None
@@ -150,22 +151,18 @@ def read_copy(folder: Path, name: str) -> bytes | None:
 
 def _proof(evidence: Evidence) -> str:
     """By what a key, a certificate or a scan is known; empty where somebody vouches for a word."""
-    return evidence.key or evidence.certificate or (evidence.scan.sha256 if evidence.scan else "")
-
-
-def _stored(old: OnRecord) -> StoredFile | None:
-    return old.record.signed_copy or old.record.said.evidence.scan
+    return evidence.fingerprint or (evidence.scan.sha256 if evidence.scan else "")
 
 
 def _copy_of(folder: Path, old: OnRecord) -> Kept | None:
-    stored = _stored(old)
+    stored = old.record.file
     content = read_copy(folder, stored.name) if stored else None
     return Kept(stored.name, b"", content) if stored and content is not None else None
 
 
 def _is_whole(folder: Path, old: OnRecord) -> bool:
     """Whether the file that a record names is there as it was; the one that all sign may have grown since."""
-    stored = _stored(old)
+    stored = old.record.file
     if stored is None:
         return True
     content = read_copy(folder, stored.name)

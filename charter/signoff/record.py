@@ -10,16 +10,18 @@ Records are kept in `signoffs/<digest12>/<seat>.json`, one a seat, so that two p
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import rfc8785
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from charter.errors import SpecError
 from charter.signoff.commitments import Json
 from charter.signoff.json_file import json_object, unreadable
+from charter.signoff.moments import moment_text
+from charter.signoff.record_fields import FileName, Line, Moment, Sha256
 from charter.spec.fields import Seat
 
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
@@ -29,8 +31,6 @@ SUBJECT = "commitments.json"
 DIGITS = 12
 """Of a digest, in the name of the folder that holds its sign-offs."""
 _WHAT = "a sign-off"
-_LONGEST = 4000
-"""Characters of any text in a record."""
 
 
 class Method(StrEnum):
@@ -53,38 +53,14 @@ class Decision(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
-
-def _moment(raw: Any) -> datetime:  # noqa: ANN401 - whatever stands in the JSON
-    if isinstance(raw, datetime):
-        return raw
-    if not isinstance(raw, str):
-        raise ValueError("a time is a text")  # noqa: TRY004 - of a TypeError, pydantic makes no finding
-    found = datetime.strptime(raw, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    if moment_text(found) != raw:
-        raise ValueError("a time is written with all its digits")
-    return found
+    @property
+    def did(self) -> str:
+        """What somebody did, in a sentence: `signed`, `declined`, `withdrew`."""
+        return "withdrew" if self is Decision.WITHDRAWN else self.value
 
 
 def _parts(raw: Any) -> Any:  # noqa: ANN401 - whatever stands in the JSON
     return tuple(raw) if isinstance(raw, list) else raw
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment as it stands in a record: `2027-01-05T09:30:00Z`, to the second, in UTC (RFC 3339)."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _one_line(text: str) -> str:
-    if text != " ".join(text.split()):
-        raise ValueError("a text is one line without space around it")
-    return text
-
-
-Line = Annotated[str, Field(max_length=_LONGEST), AfterValidator(_one_line)]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:pdf|png|jpg)$", max_length=80)]
-"""The name of a file beside the record, and nothing that leads elsewhere."""
 
 
 class _Strict(BaseModel):
@@ -113,6 +89,11 @@ class Evidence(_Strict):
     """`wet-ink` and `recorded`: who vouches for it."""
     note: Line = ""
     """`wet-ink` and `recorded`: where and how it was said or signed."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the key or the certificate; empty if nothing was signed with either."""
+        return self.key or self.certificate
 
 
 class Predicate(_Strict):
@@ -174,6 +155,11 @@ class Record:
     def said(self) -> Predicate:
         """Who decided what, when and how."""
         return self.statement.predicate
+
+    @property
+    def file(self) -> StoredFile | None:
+        """The file that it names: the signed copy, or the scan."""
+        return self.signed_copy or self.said.evidence.scan
 
     def as_json(self) -> dict[str, Json]:
         """The record as it is kept."""

@@ -6,7 +6,7 @@ that does not verify counts for nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePath
 
@@ -34,6 +34,17 @@ class Today:
     levels: Mapping[str, ChangeLevel]
     """How much kinds of changes matter in this house."""
     since: SinceWhen
+    _found: dict[tuple[int, int], tuple[Change, ...]] = field(default_factory=dict)
+
+    def changes(self, snapshot: Charter, charter: Charter) -> tuple[Change, ...]:
+        """What changed in the promises from a snapshot to a version: many have signed the same, and it is found once.
+
+        Both are known by their identity, so they have to be there as long as this is.
+        """
+        key = id(snapshot), id(charter)
+        if key not in self._found:
+            self._found[key] = compare(snapshot, promises_of(charter), self.levels)
+        return self._found[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,10 @@ class Seen:
         return PurePath(self.examined.path).stem
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """The files that it names, by their paths below the folder of the sign-offs."""
+    def file(self) -> str:
+        """The file that it names, by its path below the folder of the sign-offs; empty if it names none."""
         record, folder = self.examined.record, PurePath(self.examined.path).parent.name
-        named = (record.signed_copy, record.said.evidence.scan) if record else ()
-        return tuple(f"{folder}/{each.name}" for each in named if each)
+        return f"{folder}/{record.file.name}" if record and record.file else ""
 
 
 def seat_states(seen: Iterable[Seen], today: Today) -> tuple[SeatState, ...]:
@@ -82,7 +92,7 @@ def _state(seat: SignOff, newest_first: Iterable[Seen], today: Today) -> SeatSta
             return stale or _told(seat, each, unsure, today)
         if record is None or snapshot is None:
             continue
-        changes = _changes(snapshot, today.spec.charter, today.levels)
+        changes = today.changes(snapshot, today.spec.charter)
         if _is_another(today.spec.charter, changes, seat.seat):
             continue
         decision = record.said.decision
@@ -109,19 +119,14 @@ def _held(changes: Sequence[Change]) -> State:
     return State.TOLD if level_of(changes) is ChangeLevel.NOTABLE else State.CURRENT
 
 
-def _changes(snapshot: Charter, charter: Charter, levels: Mapping[str, ChangeLevel]) -> tuple[Change, ...]:
-    """What changed in the promises since a snapshot of them."""
-    return compare(snapshot, promises_of(charter), levels)
-
-
 def _is_another(charter: Charter, changes: Iterable[Change], seat: str) -> bool:
     """Whether the seat is another person's now, or a new one."""
     return any(each.seat == seat for each in new_in_a_seat(promises_of(charter), changes))
 
 
-def _holds(snapshot: Charter, charter: Charter, seat: str, levels: Mapping[str, ChangeLevel]) -> bool:
+def _holds(snapshot: Charter, charter: Charter, seat: str, today: Today) -> bool:
     """Whether what was said of a snapshot in a seat counts for a version."""
-    changes = _changes(snapshot, charter, levels)
+    changes = today.changes(snapshot, charter)
     return level_of(changes) is not ChangeLevel.MATERIAL and not _is_another(charter, changes, seat)
 
 
@@ -132,7 +137,7 @@ def _told(seat: SignOff, seen: Seen, state: State, today: Today) -> SeatState:
         return SeatState(seat.seat, seat.name, seat.role, state, examined=examined)
     said = record.said
     at = examined.moment or said.at
-    changes = _changes(snapshot, today.spec.charter, today.levels) if snapshot else ()
+    changes = today.changes(snapshot, today.spec.charter) if snapshot else ()
     return SeatState(
         seat=seat.seat,
         name=seat.name,
@@ -154,7 +159,7 @@ def _told(seat: SignOff, seen: Seen, state: State, today: Today) -> SeatState:
 def _since(state: State, at: datetime, seat: SignOff, snapshot: Charter | None, today: Today) -> str:
     """The day on which somebody decided; of what is stale, that of the version that made it so, if git knows."""
     if state is State.STALE and snapshot:
-        return today.since(lambda charter: not _holds(snapshot, charter, seat.seat, today.levels))
+        return today.since(lambda charter: not _holds(snapshot, charter, seat.seat, today))
     return at.astimezone(UTC).date().isoformat()
 
 
@@ -163,6 +168,6 @@ def _since_missing(seat: SignOff, faded: Charter | None, today: Today) -> str:
 
     def is_missing(charter: Charter) -> bool:
         theirs = any((each.seat, each.name) == (seat.seat, seat.name) for each in charter.seats)
-        return theirs and (faded is None or not _holds(faded, charter, seat.seat, today.levels))
+        return theirs and (faded is None or not _holds(faded, charter, seat.seat, today))
 
     return today.since(is_missing)

@@ -38,11 +38,6 @@ class Signed:
     record: Record
     copy: bytes | None = None
 
-    @property
-    def stored(self) -> StoredFile | None:
-        """The file that it names."""
-        return self.record.signed_copy or self.record.said.evidence.scan
-
 
 def snapshot_of(charter: Charter) -> bytes:
     """The snapshot of what is signed: its commitments as JSON that people and pull requests can read.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from charter.changes.change import Change
 from charter.errors import ExitCode
 from charter.signoff.record import Decision, Method, Record
-from charter.signoff.results import Check, Result
+from charter.signoff.results import Check, Result, worst
 
 
 class State(StrEnum):
@@ -66,7 +66,7 @@ class Examined:
     @property
     def verdict(self) -> Result:
         """The worst that was found."""
-        return max((check.result for check in self.checks), key=list(Result).index, default=Result.FINE)
+        return worst(check.result for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from charter.errors import Place
+from charter.signoff.moments import day_in_words
 from charter.signoff.results import Check, Result
 from charter.spec.entry_fit import in_words
 from charter.spec.find import SIGNERS_NAME
@@ -69,7 +70,7 @@ def judged_timestamp(signers: SignersFile | None, fingerprint: str, moment: date
             place = signers.place(f"timestamps[{number}]")
             whose = f"the authority {authority.name}" if authority.name else "its authority"
             if limit := _limit(authority, moment):
-                message = f"The timestamp is of {_day(moment)}, and {whose} is believed {limit}."
+                message = f"The timestamp is of {day_in_words(moment)}, and {whose} is believed {limit}."
                 return Judged(fine=False, message=message, place=place)
             named = f": {authority.name}" if authority.name else ""
             message = f"The timestamp is by an authority that {SIGNERS_NAME} names{named}."
@@ -115,7 +116,7 @@ def _judged(signers: SignersFile | None, holder: Holder, proof: _Proof, moment: 
         said = f"{in_seat[0].signer.name}, and the sign-off names {holder.name}"
         return Judged(fine=False, message=f"By {SIGNERS_NAME} the {proof} is that of {said}.", place=in_seat[0].place)
     if limit := _limit(use.valid, moment):
-        message = f"The {proof} of {holder.name} is believed {limit}, and it signed on {_day(moment)}."
+        message = f"The {proof} of {holder.name} is believed {limit}, and it signed on {day_in_words(moment)}."
         return Judged(fine=False, message=message, place=use.place)
     message = f"The {proof} is that of {holder.name}, for the seat {holder.seat}."
     return Judged(fine=True, message=message, place=use.place)
@@ -157,7 +158,3 @@ def _limit(valid: Valid, moment: datetime) -> str:
     if valid.until and valid.until < day:
         return f"only until {in_words(valid.until)}"
     return ""
-
-
-def _day(moment: datetime) -> str:
-    return in_words(moment.astimezone(UTC).date())

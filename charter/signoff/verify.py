@@ -7,11 +7,11 @@ from pathlib import Path
 
 from charter.changes.house_levels import change_levels
 from charter.errors import CharterError
-from charter.signoff.by_git import told_by_git
 from charter.signoff.commitments import digest
 from charter.signoff.examining import examined, snapshot_in
 from charter.signoff.folder import records_in
-from charter.signoff.kept import folder_checks
+from charter.signoff.folder_checks import folder_checks
+from charter.signoff.git_checks import told_by_git
 from charter.signoff.past import Past, past_of, since_when
 from charter.signoff.proof import CheckCopy, Means
 from charter.signoff.results import Check, Result
@@ -41,7 +41,7 @@ def standing_of(spec: Spec, check_copy: CheckCopy | None = None, *, git: bool = 
     signers, levels, home = signers_for(file), change_levels(house_for(file)), home_of(file)
     means, read = Means(signers, check_copy), cache(snapshot_in)
     seen: Sequence[Seen] = [examined(found, means, read) for found in records_in(home)]
-    checks = list(folder_checks(home, {name for each in seen for name in each.files}))
+    checks = list(folder_checks(home, {each.file for each in seen}))
     if seen:
         checks += shadow_check(signers, shadowed_signers(file))
     past, trouble = _past(spec) if git else (None, None)

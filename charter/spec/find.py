@@ -54,6 +54,18 @@ def home_of(spec: Path) -> Path:
     return spec.parent if spec.name in {SPEC_NAME, ""} else spec.with_suffix("" if spec.suffix else ".documents")
 
 
+def shortest(spec: Path) -> Path:
+    """The shortest path that means a spec: its folder, unless it has another name than usual."""
+    return spec.parent if spec.name == SPEC_NAME else spec
+
+
+def in_a_command(spec: Path) -> str:
+    """How a spec is named in a command for a shell."""
+    import shlex  # noqa: PLC0415 - only where a command is told, and never for a check
+
+    return shlex.quote(str(shortest(spec)))
+
+
 def name_of(spec: Path) -> str:
     """The name a charter goes by among others: that of its folder, or of its file if it has no folder of its own."""
     return spec.resolve().parent.name if spec.name == SPEC_NAME else spec.stem

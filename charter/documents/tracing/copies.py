@@ -1,17 +1,19 @@
 """Whether the PDF of a sign-off holds the signature that its record tells of, on the document of what was signed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from charter.documents.pdf.standards import ATTACHMENT
 from charter.documents.tracing.long_ago import not_comparable
+from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.reading import objects_of
-from charter.documents.tracing.signatures import believer, does_not_hold, timestamp_check, when
+from charter.documents.tracing.signatures import believer, does_not_hold, failed, timestamp_check, when
 from charter.documents.tracing.since_signing import changed_since
 from charter.documents.tracing.traced import attached_charter
 from charter.documents.tracing.verification import base_checks
-from charter.errors import CharterError, MachineError
+from charter.errors import CharterError
 from charter.signoff.commitments import digest, short_digest
 from charter.signoff.pades.reason import field_of, seat_of
 from charter.signoff.pades.signature import Signature, SignedPdf
@@ -23,7 +25,13 @@ from charter.signoff.trust import Holder, judged_certificate
 from charter.spec.load import load_bytes
 from charter.spec.signers import SignersFile
 
-BaseChecks = Callable[[bytes], tuple[Check, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What reads the document below a signature, and what checks it; each document once."""
+
+    read: Callable[[bytes], PdfObjects]
+    check: Callable[[bytes], tuple[Check, ...]]
 
 
 def copy_checker(spec: Path) -> CheckCopy:
@@ -32,7 +40,7 @@ def copy_checker(spec: Path) -> CheckCopy:
     Args:
         spec: the charter, in whose house style its documents are drawn.
     """
-    checked: BaseChecks = cache(partial(base_checks, str(spec)))  # all seats have signed the same
+    base = _Base(cache(objects_of), cache(partial(base_checks, str(spec))))  # all seats have signed the same
 
     def check_copy(record: Record, content: bytes, signers: SignersFile | None) -> Proof:
         # What others signed later in the same file stands behind what this signatory saw, and is judged on its own.
@@ -40,7 +48,7 @@ def copy_checker(spec: Path) -> CheckCopy:
         try:
             found = verify_signatures(seen, believer(signers))
         except CharterError as error:
-            return Proof((_not_read(error),))
+            return Proof((failed(error),))
         mine = [each for each in found.signatures if each.field == field_of(record.said.seat)]
         if not mine:
             message = f"Nobody has signed for the seat {record.said.seat} in the signed copy."
@@ -48,7 +56,7 @@ def copy_checker(spec: Path) -> CheckCopy:
         checks = (
             *_of_signature(record, mine[0], signers),
             _coverage(found, mine[0], seen, content, signers),
-            _base(spec, record, found, seen, checked),
+            _base(spec, record, found, seen, base),
         )
         return Proof(checks, mine[0].moment, mine[0].moment_proved)
 
@@ -115,12 +123,12 @@ def _added_since(seen: bytes, content: bytes, signers: SignersFile | None) -> Ch
     return Check("coverage", Result.FINE, f"{said}.")
 
 
-def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: BaseChecks) -> Check:
+def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, base: _Base) -> Check:
     """Whether the document below the signature is the one that charter builds from what was signed."""
     try:
-        if changed := next(changed_since(found.base, seen), ""):
+        pdf = base.read(found.base)
+        if changed := next(changed_since(pdf, objects_of(seen)), ""):
             return Check("base", Result.BROKEN, changed)
-        pdf = objects_of(found.base)
         inside = digest(load_bytes(ATTACHMENT, attached_charter(pdf)[0]).charter)
     except CharterError as error:
         return Check("base", Result.BROKEN, f"The document that was signed cannot be read: {error.message}.")
@@ -129,7 +137,7 @@ def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: Ba
             f"The document that was signed has the digest {short_digest(inside)}, and the record is about another."
         )
         return Check("base", Result.BROKEN, message)
-    checks = checked(found.base)
+    checks = base.check(found.base)
     unlike = {each.name: each for each in checks if each.result not in {Result.FINE, Result.ABSENT}}
     if not unlike:
         return Check("base", Result.FINE, "The document that was signed is, page by page, what its charter gives.")
@@ -139,9 +147,3 @@ def _base(spec: Path, record: Record, found: SignedPdf, seen: bytes, checked: Ba
     result = worst(each.result for each in unlike.values())
     amiss = next(each for each in unlike.values() if each.result is result)
     return Check("base", result, f"The document that was signed is not in order. {amiss.message}")
-
-
-def _not_read(error: CharterError) -> Check:
-    hint = f": {error.hint}" if error.hint else ""
-    result = Result.UNKNOWN if isinstance(error, MachineError) else Result.BROKEN
-    return Check("signature", result, f"{error.message[:1].upper()}{error.message[1:]}{hint}.")

@@ -40,7 +40,11 @@ def placed_fields(content: bytes) -> tuple[PlacedField, ...]:
         UsageError: if it is not a PDF, or larger than 64 MiB.
         UntrustedError: if it is damaged or encrypted, or made to be hard to read.
     """
-    pdf = objects_of(content)
+    return fields_placed(objects_of(content))
+
+
+def fields_placed(pdf: PdfObjects) -> tuple[PlacedField, ...]:
+    """As `placed_fields`, from a PDF that has been read."""
     return tuple(
         PlacedField(pdf.text(each, "/T"), pdf.text(each, "/TU"), number, corners)
         for number, page in enumerate(pages_of(pdf), start=1)

@@ -1,18 +1,18 @@
 """Whether the sign-offs that a document shows are those of its charter, and still what the records say."""
 
 import os
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 from charter.documents.pdf.standards import SIGNED_ATTACHMENT
 from charter.documents.signed import Signed, read_signed
 from charter.documents.tracing.objects import PdfObjects
+from charter.documents.tracing.signatures import is_signed
 from charter.documents.tracing.traced import attached
 from charter.documents.wording import count, in_words
 from charter.errors import CharterError, MachineError, SpecError, UntrustedError
 from charter.signoff.results import Check, Result
-from charter.spec.find import SIGN_OFFS, SPEC_NAME, home_of
+from charter.spec.find import SIGN_OFFS, home_of, in_a_command
 from charter.spec.load import Spec, load
 
 _SAYS = "The document itself is no proof of that; the records in signoffs are"
@@ -35,7 +35,8 @@ def sign_off_checks(pdf: PdfObjects, spec: Spec, beside: Spec | Path | None) -> 
         yield _check(Result.BROKEN, f"Sign-offs are attached that cannot be read: {told}.")
         return
     if signed is None or found is None:
-        if today and not _is_signed_itself(pdf):
+        # a copy that somebody signed never shows what others signed
+        if today and not is_signed(pdf):
             yield from _not_shown(today)
     elif found[1].relationship != "Source":
         yield _check(Result.BROKEN, "The sign-offs are not attached as a source of the document.")
@@ -53,11 +54,6 @@ def _same_today(spec: Spec, beside: Spec | Path | None) -> Spec | None:
         return None
     there = today is not None and os.path.lexists(home_of(Path(today.path)) / SIGN_OFFS)
     return today if today and there and today.raw == spec.raw else None
-
-
-def _is_signed_itself(pdf: PdfObjects) -> bool:
-    """Whether the PDF holds signatures: then it is a signatory's copy, which never shows what others signed."""
-    return any(pdf.at(each, "/V") for each in pdf.items(pdf.trailer, "/Root", "/AcroForm", "/Fields"))
 
 
 def _not_shown(today: Spec) -> Iterator[Check]:
@@ -80,7 +76,10 @@ def _compared(signed: Signed, today: Spec | None) -> Check:
     try:
         now = _shown_today(today)
     except UntrustedError as error:
-        return _check(Result.BROKEN, f"{says}, and beside it {_first(error)}; run: charter verify {_argument(today)}")
+        return _check(
+            Result.BROKEN,
+            f"{says}, and beside it {_first(error)}; run: charter verify {in_a_command(Path(today.path))}",
+        )
     except CharterError as error:
         return _check(Result.UNKNOWN, f"{says}; that could not be compared with the records: {_first(error)}.")
     if now == signed:
@@ -104,9 +103,4 @@ def _check(result: Result, message: str) -> Check:
 
 
 def _build(today: Spec) -> str:
-    return f"to bring the document up to date, run: charter build {_argument(today)}"
-
-
-def _argument(today: Spec) -> str:
-    spec = Path(today.path)
-    return shlex.quote(str(spec.parent if spec.name == SPEC_NAME else spec))
+    return f"to bring the document up to date, run: charter build {in_a_command(Path(today.path))}"

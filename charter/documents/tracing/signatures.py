@@ -50,9 +50,9 @@ def signature_checks(content: bytes, beside: Path) -> Iterator[Check]:
     try:
         found = verify_signatures(content, believer(signers))
         others = any(each.by_other_program for each in found.signatures)
-        changed = list(changed_since(found.base, content, by_others=others))
+        changed = list(changed_since(objects_of(found.base), objects_of(content), by_others=others))
     except CharterError as error:
-        yield _failed(error)
+        yield failed(error)
         return
     yield from (Check(NAME, Result.BROKEN, flaw) for flaw in found.flaws)
     yield from (Check(NAME, Result.BROKEN, change) for change in changed)
@@ -162,7 +162,8 @@ def _names(found: SignedPdf) -> dict[str, str]:
     return {seat.seat: seat.name for seat in charter.seats}
 
 
-def _failed(error: CharterError) -> Check:
+def failed(error: CharterError) -> Check:
+    """What there is to say of signatures that could not be verified at all."""
     hint = f": {error.hint}" if error.hint else ""
     result = Result.UNKNOWN if isinstance(error, MachineError) else Result.BROKEN
     return Check(NAME, result, f"{error.message[:1].upper()}{error.message[1:]}{hint}.")

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from charter.documents.tracing.drawn import pages_of
 from charter.documents.tracing.entries import beyond, in_words
-from charter.documents.tracing.form import placed_fields
+from charter.documents.tracing.form import fields_placed
 from charter.documents.tracing.objects import PdfObjects
-from charter.documents.tracing.reading import objects_of
 from charter.documents.tracing.redrawing import PARTS
 from charter.documents.tracing.sameness import differences
 
@@ -24,18 +23,17 @@ _DATED_BY_OTHERS = {"ModDate"}
 """What programs write of themselves when somebody signs with them, beside metadata of their own."""
 
 
-def changed_since(base: bytes, signed: bytes, *, by_others: bool = False) -> Iterator[str]:
-    """What was changed in a signed PDF, each as a sentence.
+def changed_since(before: PdfObjects, after: PdfObjects, *, by_others: bool = False) -> Iterator[str]:
+    """What was changed in a PDF after it was built, when it was signed or later, each as a sentence.
 
     Args:
-        base: the document as it was built.
-        signed: the same with its signatures.
+        before: the document as it was built.
+        after: the same with its signatures.
         by_others: whether to say nothing of what other programs write of themselves when somebody signs with them.
 
     Raises:
-        CharterError: if one of them cannot be read.
+        CharterError: if something in one of them cannot be read.
     """
-    before, after = objects_of(base), objects_of(signed)
     pages = [pages_of(pdf) for pdf in (before, after)]
     if len(pages[0]) != len(pages[1]):
         yield f"The document that was built has {len(pages[0])} pages, and the signed file shows {len(pages[1])}."
@@ -52,7 +50,7 @@ def changed_since(base: bytes, signed: bytes, *, by_others: bool = False) -> Ite
     catalogues = [pdf.entries(pdf.trailer, "/Root") for pdf in (before, after)]
     for name in beyond(catalogues[1], catalogues[0].keys() | (_BY_OTHERS if by_others else _BY_SIGNING)):
         yield f"The signed file has {in_words(name)}, which the document that was built has not."
-    if placed_fields(base) != placed_fields(signed):
+    if fields_placed(before) != fields_placed(after):
         yield "The signed file has other signature fields than the document that was built."
     if noted := _annotated(before, after):
         yield f"Something was put onto page {noted} of the signed file."

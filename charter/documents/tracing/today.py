@@ -1,6 +1,5 @@
 """Whether what a document was made from is still what it was: its charter, the learning log and the updates."""
 
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from charter.documents.tracing.updates import listed_changed
 from charter.errors import SpecError
 from charter.signoff.commitments import digest, short_digest
 from charter.signoff.results import Check, Result
-from charter.spec.find import SPEC_NAME
+from charter.spec.find import in_a_command
 from charter.spec.learned import log_for, log_path
 from charter.spec.load import Spec, load
 
@@ -35,7 +34,7 @@ def charter_check(spec: Spec, shown: Known | None, beside: Spec | Path | None, *
     try:
         today = beside if isinstance(beside, Spec) else load(beside)
     except SpecError:
-        check = f"run: charter check {_argument(str(beside))}"
+        check = f"run: charter check {in_a_command(Path(str(beside)))}"
         return Check("charter", Result.CHANGED, f"{beside} has changed since, and cannot be read; {check}")
     do = _status(today) if signed else _build(today)
     if today.raw == spec.raw and shown and (changed := _log_has_changed(shown.log, today, do)):
@@ -57,7 +56,7 @@ def _log_has_changed(log: bytes | None, today: Spec, do: str) -> Check | None:
     try:
         beside = log_for(today.path)
     except SpecError:
-        check = f"run: charter check {_argument(today.path)}"
+        check = f"run: charter check {in_a_command(Path(today.path))}"
         return Check("charter", Result.CHANGED, f"{path} has changed since, and cannot be read; {check}")
     if (beside.raw if beside else None) == log:
         return None
@@ -66,13 +65,8 @@ def _log_has_changed(log: bytes | None, today: Spec, do: str) -> Check | None:
 
 
 def _build(today: Spec) -> str:
-    return f"to bring the document up to date, run: charter build {_argument(today.path)}"
+    return f"to bring the document up to date, run: charter build {in_a_command(Path(today.path))}"
 
 
 def _status(today: Spec) -> str:
-    return f"to see whether what was signed still holds, run: charter verify {_argument(today.path)}"
-
-
-def _argument(path: str) -> str:
-    spec = Path(path)
-    return shlex.quote(str(spec.parent if spec.name == SPEC_NAME else spec))
+    return f"to see whether what was signed still holds, run: charter verify {in_a_command(Path(today.path))}"

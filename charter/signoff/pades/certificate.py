@@ -10,6 +10,11 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from charter.errors import UsageError
+
+LARGEST_CERTIFICATE = 1024 * 1024
+"""Bytes of a file with certificates in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -46,6 +51,21 @@ def certificate_of(der: bytes) -> Certificate:
         for_signing=_for_signing(found),
         der=der,
     )
+
+
+def certificate_in(name: str, raw: bytes) -> Certificate:
+    """The certificate in a file in DER or PEM (RFC 7468), of several in PEM the first; `name` is for messages.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    try:
+        if b"-----BEGIN" in raw:
+            return certificate_of(der_of(x509.load_pem_x509_certificate(raw)))
+        return certificate_of(raw)
+    except ValueError:
+        hint = "name a file in PEM or DER; for a .p12 or .pfx file there is --p12"
+        raise UsageError(f"{name} is not a certificate", hint=hint) from None
 
 
 def fingerprint(der: bytes) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+from charter.framing.words import first_few
+
 _TOLD_ELSEWHERE = {"/AcroForm", "/Metadata", "/Names", "/Pages"}
 _MOST_NAMED = 3
 _DEEPEST = 20
@@ -20,10 +22,7 @@ def changed_in(reader: PdfFileReader, number: int) -> str:
     """
     old, new = (reader.get_historical_resolver(each) for each in (number - 1, number))
     layer = _Layer(old, new, set(reader.xrefs.explicit_refs_in_revision(number)))
-    found = list(dict.fromkeys(layer.changes())) or ["nothing that is shown"]
-    more = len(found) - _MOST_NAMED
-    found[_MOST_NAMED:] = [f"{more} more"] if more > 0 else []
-    return " and ".join(part for part in (", ".join(found[:-1]), found[-1]) if part)
+    return first_few(list(dict.fromkeys(layer.changes())), _MOST_NAMED) or "nothing that is shown"
 
 
 class _Layer:

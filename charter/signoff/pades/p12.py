@@ -20,6 +20,10 @@ _WANTED = "name a .p12 or .pfx file that holds a key and its certificate"
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
 
+class LockedP12Error(UsageError):
+    """A file that cannot be opened without a passphrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """A key that can sign, its certificate, and those that lead from it to its authority."""
@@ -34,6 +38,7 @@ def load_p12(name: str, raw: bytes, passphrase: bytes) -> Signer:
     """The key and certificate in a file; an empty passphrase stands for none.
 
     Raises:
+        LockedP12Error: if it cannot be opened without a passphrase.
         UsageError: if it is no such file, the passphrase is wrong, it holds no key or no certificate of the key, or
             the key is of a kind that is not relied on.
     """
@@ -42,8 +47,9 @@ def load_p12(name: str, raw: bytes, passphrase: bytes) -> Signer:
     try:
         found = pkcs12.load_pkcs12(raw, passphrase or None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
-        how = "the passphrase is wrong" if passphrase else "it needs a passphrase"
-        raise UsageError(f"{name} cannot be opened: {how}, or the file is damaged") from None
+        if not passphrase:
+            raise LockedP12Error(f"{name} cannot be opened: it needs a passphrase, or the file is damaged") from None
+        raise UsageError(f"{name} cannot be opened: the passphrase is wrong, or the file is damaged") from None
     if found.key is None:
         raise UsageError(f"{name} holds no private key", hint=_WANTED)
     if found.cert is None:

@@ -1,9 +1,12 @@
 """What a signature in a PDF says in words (its `/Reason`): what was decided, and which statement it stands for."""
 
 import re
+from typing import TYPE_CHECKING
 
 from charter.signoff.commitments import short_digest
-from charter.signoff.record import Statement
+
+if TYPE_CHECKING:  # a build asks for the names of fields, and reads no record
+    from charter.signoff.record import Statement
 
 FIELD_PREFIX = "signoff-"
 """How the name of each field begins; that of its seat follows. A dot would make it a part of another field."""
@@ -20,7 +23,7 @@ def seat_of(field: str) -> str:
     return field.removeprefix(FIELD_PREFIX) if field.startswith(FIELD_PREFIX) else ""
 
 
-def reason(statement: Statement) -> str:
+def reason(statement: "Statement") -> str:
     """What is signed, in words, with the SHA-256 of the whole statement at its end."""
     said = statement.predicate
     words = (

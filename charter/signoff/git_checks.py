@@ -16,7 +16,7 @@ from charter.signoff.committed import (
     signer_then,
 )
 from charter.signoff.examining import with_checks
-from charter.signoff.kept import commit_check, removal_checks
+from charter.signoff.folder_checks import commit_check, removal_checks
 from charter.signoff.origin import known_to, origin
 from charter.signoff.past import Past
 from charter.signoff.record import Record
@@ -70,8 +70,7 @@ def _below(seen: Seen) -> str:
 
 def _of_the_key(seen: Seen, record: Record, signers: SignersFile, put: Step, then: SignerThen) -> Iterator[Check]:
     """Whether a key that the list of signers names today was known, and believed, when the record was committed."""
-    evidence = record.said.evidence
-    fingerprint = evidence.key or evidence.certificate
+    fingerprint = record.said.evidence.fingerprint
     if keys := keys_named(signers.signers, record.said.seat, fingerprint):
         yield then(record, fingerprint, put)
         if not seen.examined.moment_proved:

@@ -10,7 +10,7 @@ from charter.spec.load import Spec
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InGit:
     """Where a charter stands in git."""
 
     top: Path
@@ -19,10 +19,10 @@ class Place:
     """Whether the last commit has the charter just as it is."""
 
 
-def place_of(spec: Spec) -> Place | None:
+def in_git(spec: Spec) -> InGit | None:
     """Where a charter stands in git; None if it is in no repository, or there is no git."""
     try:
-        return Place(Repository.around(Path(spec.path)).top, is_committed(Path(spec.path), spec.raw))
+        return InGit(Repository.around(Path(spec.path)).top, is_committed(Path(spec.path), spec.raw))
     except CharterError:
         return None
 

@@ -7,13 +7,14 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from charter.changes.git import Repository
 from charter.errors import UsageError
-from charter.signoff.committed import DID, Over, on
-from charter.signoff.folder import RECORD_SUFFIX
+from charter.framing.words import first_few
+from charter.signoff.committed import Over, on
+from charter.signoff.folder import RECORD_SUFFIX, inside
 from charter.signoff.past import Past
 from charter.signoff.proof import LARGEST_COPY
 from charter.signoff.record import DIGITS, Decision
@@ -40,19 +41,17 @@ def folder_checks(home: Path, named: Collection[str]) -> Iterator[Check]:
         yield trouble
         return
     odd = []
-    for path in _within(top):
+    for path in inside(top):
         if not _DIGEST.fullmatch(path.name):
             odd.append(path.name)
         elif trouble := _trouble(path):
             yield trouble
         else:
-            inside = (f"{path.name}/{file.name}" for file in _within(path) if file.suffix != RECORD_SUFFIX)
-            odd += [name for name in inside if name not in named]
+            files = (f"{path.name}/{file.name}" for file in inside(path) if file.suffix != RECORD_SUFFIX)
+            odd += [name for name in files if name not in named]
     if odd:
-        message = (
-            f"In {top} there is something that belongs to no sign-off, and counts for nothing: {_listed(sorted(odd))}."
-        )
-        yield Check("folder", Result.ABSENT, message)
+        told = f"In {top} there is something that belongs to no sign-off, and counts for nothing"
+        yield Check("folder", Result.ABSENT, f"{told}: {first_few(sorted(odd), _MOST_NAMED)}.")
 
 
 def _trouble(folder: Path) -> Check | None:
@@ -67,15 +66,6 @@ def _trouble(folder: Path) -> Check | None:
     return None
 
 
-def _within(folder: Path) -> list[Path]:
-    """What is in a folder, by name; nothing if it is none. Hidden files are somebody's unfinished work."""
-    try:
-        names = [] if folder.is_symlink() else os.listdir(folder)  # noqa: PTH208 - the names are wanted, not paths
-    except OSError:
-        return []
-    return [folder / name for name in sorted(names) if not name.startswith(".")]
-
-
 def commit_check(home: Path, signers: str, past: Past) -> Check:
     """Whether git has the sign-offs as they are here, and the list of signers, if there is one, by its path.
 
@@ -86,13 +76,13 @@ def commit_check(home: Path, signers: str, past: Past) -> Check:
     there = {
         entry.path.removeprefix(prefix): entry.id for entry in past.repo.entries(past.head, past.folder, below=True)
     }
-    here = {f"{folder.name}/{file.name}": file for folder in _within(top) for file in _within(folder)}
+    here = {f"{folder.name}/{file.name}": file for folder in inside(top) for file in inside(folder)}
     amiss = [str(file) for name, file in here.items() if not _is(file, there.get(name, ""))]
     amiss += [f"{top / name}, which is gone" for name in there if not os.path.lexists(top / name)]
     if signers and not _is_committed(Path(signers), past.repo, past.head):
         amiss.append(signers)
     if amiss:
-        return Check("committed", Result.ABSENT, f"Not yet committed as it is here: {_listed(amiss)}.")
+        return Check("committed", Result.ABSENT, f"Not yet committed as it is here: {first_few(amiss, _MOST_NAMED)}.")
     return Check("committed", Result.FINE, "Everything is committed as it is here.")
 
 
@@ -130,14 +120,8 @@ def removal_checks(home: Path, over: Over) -> Iterator[Check]:
         if not was or os.path.lexists(home / SIGN_OFFS / name):
             continue
         said, step = was[0].record.said, was[0].step
-        what = f"The record by which {said.name} {DID[said.decision]}, committed {on(step)}, is gone: {name}."
+        what = f"The record by which {said.name} {said.decision.did}, committed {on(step)}, is gone: {name}."
         if said.decision is Decision.SIGNED:
             yield Check("removed", Result.ABSENT, what)
         else:
             yield Check("removed", Result.BROKEN, f"{what} Get it back from git; a later decision would replace it.")
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    told = list(names[:_MOST_NAMED]) + ([f"{more} more"] if more > 0 else [])
-    return " and ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)

@@ -123,7 +123,6 @@ def _notes(prepared: "Prepared", place: "InGit | None") -> Iterator[str]:
     """What there is to know before somebody agrees."""
     from pathlib import Path
 
-    from charter.report.standing_told import HOW
     from charter.signoff.working_tree import is_committed
 
     if place and not place.is_committed:
@@ -134,7 +133,7 @@ def _notes(prepared: "Prepared", place: "InGit | None") -> Iterator[str]:
         yield f"{prepared.old.found.path} is not committed, so what it says now will be lost."
     said = prepared.old.record.said
     if prepared.asked.is_weaker_than(said):
-        yield f"This replaces a decision that is better proved: it was {said.decision} {HOW[said.method]}."
+        yield f"This replaces a decision that is better proved: it was {said.decision} {said.method.how}."
 
 
 def _by_word(given: Given, prepared: "Prepared", signers: "SignersFile | None") -> Hand:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from charter.report.commitments_text import commitment_sentences
-from charter.report.standing_told import HOW, levels_told
+from charter.report.standing_told import levels_told
 from charter.report.terminal import printable, wrapped
 from charter.signoff.commitments import short_digest
 from charter.signoff.folder import RECORD_SUFFIX
@@ -69,7 +69,7 @@ def told_done(prepared: Prepared) -> str:
     if prepared.old is None:
         return ""
     said = prepared.old.record.said
-    when = f"on {day_in_words(said.at)} {HOW[said.method]}"
+    when = f"on {day_in_words(said.at)} {said.method.how}"
     told = f"{said.name} has already {said.decision} this for the seat {said.seat}, {when}."
     more = " A signature with a key can replace it." if said.method in (Method.WET_INK, Method.RECORDED) else ""
     return printable(f"{told} Nothing was written.{more}")
@@ -109,7 +109,7 @@ def _person(seat: SignOff) -> str:
 
 def _since(earlier: Earlier, prepared: Prepared, width: int) -> Iterator[str]:
     said = earlier.record.record.said
-    begun = f"{said.name} last signed version {said.version} on {day_in_words(said.at)} {HOW[said.method]}"
+    begun = f"{said.name} last signed version {said.version} on {day_in_words(said.at)} {said.method.how}"
     if earlier.trouble:
         told = f"{begun}. What has changed since is not known: {earlier.trouble}."
         yield from wrapped(told, width, "", "")
@@ -142,7 +142,8 @@ def _to_be_written(prepared: Prepared, means: Means) -> Iterator[str]:
     replaced = ""
     if prepared.old:
         said = prepared.old.record.said
-        replaced = f", in place of that of {day_in_words(said.at)} ({said.decision.did} {HOW[said.method]})"
+        how = f"{said.decision.did} {said.method.how}"
+        replaced = f", in place of that of {day_in_words(said.at)} ({how})"
     yield printable(f"{_INDENT}{record}: the record{replaced}")
 
 

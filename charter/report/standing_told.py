@@ -14,13 +14,6 @@ from charter.signoff.results import Check, Result
 from charter.signoff.standing import MUST_SIGN, Examined, SeatState, Standing, State
 from charter.spec.entry_fit import in_words
 
-HOW = {
-    Method.PADES: "with a certificate, in the PDF",
-    Method.SSH: "with an SSH key",
-    Method.WET_INK: "on paper",
-    Method.RECORDED: "by word",
-}
-"""How somebody decided, in a sentence."""
 _AMISS = {Result.BROKEN, Result.UNUSABLE}
 _BY_THE_CLOCK = {Method.PADES, Method.SSH}
 
@@ -41,7 +34,7 @@ def _decided(seat: SeatState) -> str:
     did = seat.decision.did if seat.decision else "signed"
     what = f" version {seat.version}" if seat.state in (State.STALE, State.TOLD) else ""
     when = f" on {day_in_words(seat.at)}" if seat.at else ""
-    how = f" {HOW[seat.method]}" if seat.method else ""
+    how = f" {seat.method.how}" if seat.method else ""
     why = f": “{seat.because}”" if seat.because else ""
     return f"{did}{what}{when}{how}{why}"
 

@@ -24,13 +24,6 @@ from charter.spec.find import SIGNERS_NAME
 from charter.spec.signers import Signers, SigningKey, signers_of_bytes
 
 _RECORD = re.compile(r"[0-9a-f]{12}/(?!commitments\.json$)[^/]+\.json")
-BY = {
-    Method.PADES: "with a certificate",
-    Method.SSH: "with an SSH key",
-    Method.WET_INK: "on paper",
-    Method.RECORDED: "by word",
-}
-"""How somebody did it, in a sentence."""
 _STRENGTH = list(Method)
 """The strongest first."""
 _MOST_LINKS = 5
@@ -99,7 +92,7 @@ def proved_less(record: Record, ever: Sequence[Was]) -> Iterator[Check]:
     if last and _STRENGTH.index(last.record.said.method) < _STRENGTH.index(record.said.method):
         before = last.record.said
         what = f"It took the place of a record that proved more: {on(last.step)} it was that {before.name}"
-        yield Check("weaker", Result.ABSENT, f"{what} {before.decision.did} {BY[before.method]}.")
+        yield Check("weaker", Result.ABSENT, f"{what} {before.decision.did} {before.method.how}.")
 
 
 def signed_in_time(record: Record, put: Step) -> Iterator[Check]:

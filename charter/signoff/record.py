@@ -45,6 +45,19 @@ class Method(StrEnum):
     RECORDED = "recorded"
     """Somebody vouches that it was said."""
 
+    @property
+    def how(self) -> str:
+        """How somebody decided, in a sentence: `with an SSH key`."""
+        return _HOW[self]
+
+
+_HOW = {
+    Method.PADES: "with a certificate, in the PDF",
+    Method.SSH: "with an SSH key",
+    Method.WET_INK: "on paper",
+    Method.RECORDED: "by word",
+}
+
 
 class Decision(StrEnum):
     """What somebody decided about the commitments."""

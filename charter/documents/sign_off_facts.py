@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from charter.documents.wording import capital, count, in_words, long_date
 from charter.signoff.commitments import short_digest
-from charter.signoff.standing import MUST_SIGN
 from charter.spec.model import Charter, SignOff
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def still_to_sign(seats: Sequence[SignOff], charter: Charter, signed: "Signed | 
     """The seats whose sign-off does not hold any more, or is not there. Who said no has answered, and is not asked."""
     if signed is None:
         return tuple(seats)
-    return tuple(seat for seat in seats if _shown(seat, charter, signed).state in MUST_SIGN)
+    return tuple(seat for seat in seats if _shown(seat, charter, signed).must_sign)
 
 
 def _shown(seat: SignOff, charter: Charter, signed: "Signed") -> "SeatShown":

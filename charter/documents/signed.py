@@ -16,7 +16,7 @@ from charter.signoff.commitments import digest
 from charter.signoff.json_file import json_object, unreadable
 from charter.signoff.record import Decision, Method
 from charter.signoff.record_fields import Line, Sha256
-from charter.signoff.standing import SeatState, Standing, State
+from charter.signoff.standing import MUST_SIGN, SeatState, Standing, State
 from charter.spec.fields import Seat
 from charter.spec.model import Charter
 
@@ -68,6 +68,11 @@ class SeatShown(_Strict):
     def holds(self) -> bool:
         """Whether the person stands behind the words of this document."""
         return self.state.holds
+
+    @property
+    def must_sign(self) -> bool:
+        """Whether the person is asked to sign."""
+        return self.state in MUST_SIGN
 
 
 class Signed(_Strict):

@@ -310,12 +310,15 @@ def test_a_statement_that_was_changed_after_signing_is_found() -> None:
 
 def test_the_copy_of_another_seat_is_found() -> None:
     told = proof(own_copy("agents"), record("sponsor", own_copy("agents")))
-    assert told["signature"].message == "Nobody has signed for the seat sponsor in the signed copy."
+    assert told["signature"].message == "The signed copy is not that of the seat sponsor: it was signed for agents."
 
 
 def test_an_unsigned_copy_is_found() -> None:
     told = proof(base(), record("sponsor", base()))
-    assert told["signature"].message == "Nobody has signed for the seat sponsor in the signed copy."
+    assert (
+        told["signature"].message
+        == "The signed copy is only the document as it was before anybody signed for the seat sponsor."
+    )
 
 
 def by(who: Identity) -> bytes:

@@ -91,8 +91,8 @@ def proved_less(record: Record, ever: Sequence[Was]) -> Iterator[Check]:
     last = max(earlier, key=lambda each: each.record.said.at, default=None)
     if last and _STRENGTH.index(last.record.said.method) < _STRENGTH.index(record.said.method):
         before = last.record.said
-        what = f"It took the place of a record that proved more: {on(last.step)} it was that {before.name}"
-        yield Check("weaker", Result.ABSENT, f"{what} {before.decision.did} {before.method.how}.")
+        what = f"{before.name} {before.decision.did} {before.method.how}, {on(last.step)}"
+        yield Check("weaker", Result.ABSENT, f"It took the place of a record that proved more: {what}.")
 
 
 def signed_in_time(record: Record, put: Step) -> Iterator[Check]:

@@ -13,6 +13,7 @@ from charter.documents.tracing.signatures import believer, does_not_hold, failed
 from charter.documents.tracing.since_signing import changed_since
 from charter.documents.tracing.traced import attached_charter
 from charter.documents.tracing.verification import base_checks
+from charter.documents.wording import listed
 from charter.errors import CharterError
 from charter.signoff.commitments import digest, short_digest
 from charter.signoff.pades.reason import field_of, seat_of
@@ -51,8 +52,7 @@ def copy_checker(spec: Path) -> CheckCopy:
             return Proof((failed(error),))
         mine = [each for each in found.signatures if each.field == field_of(record.said.seat)]
         if not mine:
-            message = f"Nobody has signed for the seat {record.said.seat} in the signed copy."
-            return Proof((Check("signature", Result.BROKEN, message),))
+            return Proof((Check("signature", Result.BROKEN, _not_there(found, seen, record.said.seat)),))
         checks = (
             *_of_signature(record, mine[0], signers),
             _coverage(found, mine[0], seen, content, signers),
@@ -61,6 +61,17 @@ def copy_checker(spec: Path) -> CheckCopy:
         return Proof(checks, mine[0].moment, mine[0].moment_proved)
 
     return check_copy
+
+
+def _not_there(found: SignedPdf, seen: bytes, seat: str) -> str:
+    """What a signed copy is in which the signature of its seat is not."""
+    if field_of(seat) not in found.unsigned:
+        return f"The signed copy has no signature field for the seat {seat} any more."
+    if others := [seat_of(each.field) for each in found.signatures]:
+        return f"The signed copy is not that of the seat {seat}: it was signed for {listed(others)}."
+    if len(found.base) == len(seen):
+        return f"The signed copy is only the document as it was before anybody signed for the seat {seat}."
+    return f"The signature for the seat {seat} was taken out of the signed copy: its field is empty."
 
 
 def _of_signature(record: Record, signature: Signature, signers: SignersFile | None) -> Iterator[Check]:

@@ -14,6 +14,7 @@ from charter.errors import UntrustedError
 _END = re.compile(rb"startxref[ \t\r\n]+(\d{1,12})[ \t\r\n]+%%EOF(?:\r\n|\n|\r)?")
 _OBJECT = re.compile(rb"\d+[ \t\r\n]+\d+[ \t\r\n]+obj\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
+_SIGNED = re.compile(rb"/ByteRange\s*\[\s*\d+\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _PREVIOUS = re.compile(rb"/Prev\b[ \t\r\n]*(\d{0,12})")
 _MOST = 1000
 _AS_IT_WAS = "get the file again as it was signed"
@@ -43,7 +44,7 @@ def layers(content: bytes) -> tuple[Layer, ...]:
     starts = [0, *(each.end() for each in found[:-1])]
     made = [Layer(start, each.end(), int(each[1])) for start, each in zip(starts, found, strict=True)]
     if made[-1].end != len(content):
-        raise _unsound("something was put behind its end, or its end was cut off")
+        raise _unsound("its end was cut off" if _is_cut(content) else "something was put behind its end")
     for place, layer in enumerate(made):
         if not layer.start <= layer.table < layer.end:
             raise _unsound("one of its layers has its table of objects elsewhere")
@@ -60,6 +61,11 @@ def base_of(content: bytes) -> bytes:
         UntrustedError: as `layers` does.
     """
     return content[: layers(content)[0].end]
+
+
+def _is_cut(content: bytes) -> bool:
+    """Whether a signature is of more bytes than there are (ISO 32000-1, 12.8.1)."""
+    return any(int(start) + int(length) > len(content) for start, length in _SIGNED.findall(content))
 
 
 def _previous(content: bytes, layer: Layer) -> int | None:

@@ -11,13 +11,14 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 from conftest import ROOT, SAMPLES
+from fields_placed import where_placed
 from overlay import charter_of, data_of, files_of, spec_of
 from pdf_standards import complaints
 from pdf_standards.reading import File
 
 import charter
 from charter.documents.signature_fields import SignatureField, place_fields, signature_fields
-from charter.documents.tracing.form import PlacedField, placed_fields
+from charter.documents.tracing.form import PlacedField
 from charter.documents.wanted import Document, Format, Paper, Wanted
 from charter.spec.load import load
 
@@ -50,7 +51,7 @@ def names(fields: tuple[PlacedField, ...]) -> list[str]:
 
 
 def test_each_seat_has_a_field_that_says_whose_signature_belongs_there() -> None:
-    fields = placed_fields(sample("handover-notes")["expectations.pdf"])
+    fields = where_placed(sample("handover-notes")["expectations.pdf"])
     assert {field.name: field.label for field in fields} == {
         "signoff-sponsor": "Signature of Marta Śliwińska, Director of Nursing",
         "signoff-nurses": "Signature of Nguyễn Thị Hạnh, speaks for the nurses",
@@ -62,7 +63,7 @@ def test_each_seat_has_a_field_that_says_whose_signature_belongs_there() -> None
 
 
 def test_where_no_seats_are_named_the_leader_has_the_only_field() -> None:
-    (field,) = placed_fields(sample("tender-answers")["expectations.pdf"])
+    (field,) = where_placed(sample("tender-answers")["expectations.pdf"])
     assert field.name == "signoff-leader"
     assert field.label == "Signature of Helle Krogh, Head of Sales"
 
@@ -75,8 +76,8 @@ def test_a_seat_without_a_role_is_labelled_by_its_name_and_one_without_a_name_ha
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nothing_else_has_fields(name: str) -> None:
     files = sample(name)
-    assert placed_fields(files["announcement.pdf"]) == ()
-    assert placed_fields(sample(name, draft=True)["expectations.pdf"]) == ()
+    assert where_placed(files["announcement.pdf"]) == ()
+    assert where_placed(sample(name, draft=True)["expectations.pdf"]) == ()
     for file, content in files.items():
         if not file.endswith(".pdf"):
             assert b"<input" not in content
@@ -97,7 +98,7 @@ def test_the_markdown_has_an_empty_cell_for_each_signature() -> None:
 def test_there_is_room_for_a_stamp_of_60_by_15_millimetres_and_no_field_lies_over_another(
     name: str, paper: Paper
 ) -> None:
-    fields = placed_fields(sample(name, paper)["expectations.pdf"])
+    fields = where_placed(sample(name, paper)["expectations.pdf"])
     for left, bottom, right, top in (field.rectangle for field in fields):
         assert (right - left) / MILLIMETRE >= 60
         assert (top - bottom) / MILLIMETRE >= 15 - 0.001
@@ -127,7 +128,7 @@ def test_each_field_is_the_content_of_a_cell_in_the_row_of_its_seat() -> None:
 
 def test_a_name_is_a_name_whatever_signs_are_in_it() -> None:
     raw = signed_by({"seat": "a", "name": NASTY, "role": "`x` *y* <i>"}, {"seat": "b", "name": "»Q« – “R”", "role": ""})
-    _, first, second = placed_fields(raw)
+    _, first, second = where_placed(raw)
     assert (first.name, first.label) == ("signoff-a", f"Signature of {NASTY}, `x` *y* <i>")
     assert (second.name, second.label) == ("signoff-b", "Signature of »Q« – “R”")
     assert complaints(raw) == {}
@@ -137,13 +138,13 @@ def test_who_sits_in_two_seats_has_a_field_in_the_row_of_each() -> None:
     twice = [{"seat": f"s{n}", "name": "Ann Lee", "role": role} for n, role in enumerate(("Nurse", "Driver", "Driver"))]
     found = rows_with_fields(signed_by(*twice))
     assert [found[f"signoff-s{n}"] for n in range(3)] == ["Ann Lee Nurse", "Ann Lee Driver", "Ann Lee Driver"]
-    assert names(placed_fields(signed_by(*twice)))[1:] == ["signoff-s0", "signoff-s1", "signoff-s2"]
+    assert names(where_placed(signed_by(*twice)))[1:] == ["signoff-s0", "signoff-s1", "signoff-s2"]
 
 
 @pytest.mark.parametrize("paper", Paper)
 def test_forty_seats_have_one_field_each_over_pages_that_keep_both_standards(paper: Paper) -> None:
     raw = signed_by(*({"seat": f"s{n}", "name": f"Ξενία Nguyễn {n}", "role": "Nurse"} for n in range(39)), paper=paper)
-    fields = placed_fields(raw)
+    fields = where_placed(raw)
     assert len(set(names(fields))) == len(fields) == 40
     assert len({field.page for field in fields}) > 2
     assert min(field.rectangle[1] for field in fields) > 18 * MILLIMETRE
@@ -152,7 +153,7 @@ def test_forty_seats_have_one_field_each_over_pages_that_keep_both_standards(pap
 
 def test_a_row_that_goes_on_over_pages_has_one_field() -> None:
     raw = signed_by({"seat": "a", "name": "Maximilian " * 360, "role": "all " * 900}, {"seat": "b", "name": "Bo"})
-    assert sorted(names(placed_fields(raw))) == ["signoff-a", "signoff-b", "signoff-sponsor"]
+    assert sorted(names(where_placed(raw))) == ["signoff-a", "signoff-b", "signoff-sponsor"]
     assert complaints(raw) == {}
 
 
@@ -213,7 +214,7 @@ EXTENDS = "{% extends 'charter/expectations.md.j2' %}\n{% block sign_off %}\n"
 
 def test_a_template_that_adds_to_the_block_keeps_its_fields(drawn_with: Callable[[str, str], bytes]) -> None:
     raw = drawn_with("expectations.md.j2", EXTENDS + "{{ super() }}\n\nHanded in by Friday.\n{% endblock %}\n")
-    assert names(placed_fields(raw)) == ["signoff-leader"]
+    assert names(where_placed(raw)) == ["signoff-leader"]
 
 
 def test_a_template_with_a_table_of_its_own_has_fields_where_it_leaves_cells_empty(
@@ -237,7 +238,7 @@ def test_a_template_or_style_without_room_for_signatures_has_no_fields_and_no_fo
     drawn_with: Callable[[str, str], bytes], name: str, text: str
 ) -> None:
     raw = drawn_with(name, text)
-    assert placed_fields(raw) == ()
+    assert where_placed(raw) == ()
     assert b"/AcroForm" not in raw
 
 
@@ -277,4 +278,4 @@ def test_pyhanko_finds_every_field_empty() -> None:
 
     raw = sample("support-triage")["expectations.pdf"]
     found = enumerate_sig_fields(PdfFileReader(BytesIO(raw)), filled_status=False)
-    assert [name for name, *_ in found] == names(placed_fields(raw))
+    assert [name for name, *_ in found] == names(where_placed(raw))

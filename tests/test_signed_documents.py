@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import Run, edit
+from fields_placed import where_placed
 from overlay import TRIAGE
 from pdf_standards import complaints
 from pdf_text import as_typed, shown_by, shown_on, without_space
@@ -22,7 +23,6 @@ from charter.documents.build import build, made_from, outdated
 from charter.documents.compose import expectations
 from charter.documents.pdf.standards import SIGNED_ATTACHMENT
 from charter.documents.signed import Signed, read_signed
-from charter.documents.tracing.form import placed_fields
 from charter.documents.tracing.traced import extract_signed
 from charter.documents.tracing.verification import verify
 from charter.documents.wanted import Document, Format, Wanted
@@ -225,14 +225,14 @@ def test_a_pdf_says_what_the_markdown_says_and_can_be_archived_and_read_aloud(de
 def test_only_who_still_has_to_sign_has_a_field(desk: Desk) -> None:
     desk.by_key("sponsor")
     pdf(desk)
-    fields = placed_fields((desk.folder / "expectations.pdf").read_bytes())
+    fields = where_placed((desk.folder / "expectations.pdf").read_bytes())
     assert [each.name for each in fields] == [field_of("team-leads"), field_of("agents")]
     with pikepdf.open(desk.folder / "expectations.pdf") as opened:
         beside = shown_on(opened.pages[fields[0].page - 1])
     assert "Dana Whitcombe" in beside  # nobody signs a page on which nothing else stands
     assert "A signature here means" in beside
     signed_by_all(desk)
-    assert placed_fields(pdf(desk)) == ()
+    assert where_placed(pdf(desk)) == ()
 
 
 def test_what_is_shown_is_attached_and_comes_out_again(desk: Desk, run: Run) -> None:

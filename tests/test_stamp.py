@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from certificates import person
+from fields_placed import where_placed
 from pdf_text import shown_by
 from signed_pdfs import base, holder, own_copy, signed_by, statement
 
@@ -12,7 +13,6 @@ from charter.documents.look import Look
 from charter.documents.palette import MAIN
 from charter.documents.pdf.flaws import FlawsError
 from charter.documents.stamp import stamp
-from charter.documents.tracing.form import placed_fields
 from charter.signoff.pades.sign import sign
 from charter.signoff.record import Statement
 
@@ -97,7 +97,7 @@ def test_a_stamp_has_the_colours_of_the_house() -> None:
 
 
 def test_a_signed_field_shows_its_stamp_and_keeps_its_place_and_label() -> None:
-    assert placed_fields(own_copy()) == placed_fields(base())
+    assert where_placed(own_copy()) == where_placed(base())
     with pikepdf.open(BytesIO(own_copy())) as pdf:
         (field,) = [each for each in pdf.Root.AcroForm.Fields if str(each.T) == "signoff-sponsor"]
         shown = field.AP.N
@@ -124,7 +124,7 @@ def test_a_stamp_of_another_size_than_its_field_is_never_drawn() -> None:
         return stamp(statement())(width, height)
 
     sign(base(), statement(), holder().signer, draw)
-    (field,) = [each for each in placed_fields(base()) if each.name == "signoff-sponsor"]
+    (field,) = [each for each in where_placed(base()) if each.name == "signoff-sponsor"]
     left, bottom, right, top = field.rectangle
     assert sizes == [pytest.approx((right - left, top - bottom), abs=0.01)]
 

@@ -10,7 +10,6 @@ from charter.documents.signature_fields import SignatureField
 from charter.documents.tracing.drawn import pages_of
 from charter.documents.tracing.entries import beyond, in_words
 from charter.documents.tracing.objects import PdfObjects, Reference, Stream, Value
-from charter.documents.tracing.reading import objects_of
 from charter.errors import UntrustedError
 from charter.framing.words import cut
 
@@ -33,18 +32,8 @@ class PlacedField:
     """Left, bottom, right, top, in points from the lower left corner of the page (ISO 32000-1, 8.3.2.3)."""
 
 
-def placed_fields(content: bytes) -> tuple[PlacedField, ...]:
-    """The signature fields of a PDF in the order of its pages, signed or not.
-
-    Raises:
-        UsageError: if it is not a PDF, or larger than 64 MiB.
-        UntrustedError: if it is damaged or encrypted, or made to be hard to read.
-    """
-    return fields_placed(objects_of(content))
-
-
-def fields_placed(pdf: PdfObjects) -> tuple[PlacedField, ...]:
-    """As `placed_fields`, from a PDF that has been read."""
+def placed_fields(pdf: PdfObjects) -> tuple[PlacedField, ...]:
+    """The signature fields of a PDF in the order of its pages, signed or not."""
     return tuple(
         PlacedField(pdf.text(each, "/T"), pdf.text(each, "/TU"), number, corners)
         for number, page in enumerate(pages_of(pdf), start=1)

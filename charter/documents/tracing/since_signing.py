@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from charter.documents.tracing.drawn import pages_of
 from charter.documents.tracing.entries import beyond, in_words
-from charter.documents.tracing.form import fields_placed
+from charter.documents.tracing.form import placed_fields
 from charter.documents.tracing.objects import PdfObjects
 from charter.documents.tracing.redrawing import PARTS
 from charter.documents.tracing.sameness import differences
@@ -50,7 +50,7 @@ def changed_since(before: PdfObjects, after: PdfObjects, *, by_others: bool = Fa
     catalogues = [pdf.entries(pdf.trailer, "/Root") for pdf in (before, after)]
     for name in beyond(catalogues[1], catalogues[0].keys() | (_BY_OTHERS if by_others else _BY_SIGNING)):
         yield f"The signed file has {in_words(name)}, which the document that was built has not."
-    if fields_placed(before) != fields_placed(after):
+    if placed_fields(before) != placed_fields(after):
         yield "The signed file has other signature fields than the document that was built."
     if noted := _annotated(before, after):
         yield f"Something was put onto page {noted} of the signed file."
